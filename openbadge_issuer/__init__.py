@@ -1,0 +1,34 @@
+"""Issue Open Badges 3.0 that carry their rubric evidence and their place in a stack.
+
+One import for a platform: everything of `verifier` that it needs is here too.
+"""
+
+from openbadge_issuer.award import award
+from openbadge_issuer.controller_document import controller_document
+from openbadge_issuer.errors import IssuerError, NotEarnedError, Problem, RefusedError
+from openbadge_issuer.issue import issue
+from openbadge_issuer.signers import Signer
+from openbadge_issuer.signers.encrypted_file import open_key, write_key
+from openbadge_issuer.signers.memory import MemorySigner
+from verifier import Report, State, Verdict, Verifier
+from verifier.recognition import Decision, recognise
+
+__all__ = [
+    "Decision",
+    "IssuerError",
+    "MemorySigner",
+    "NotEarnedError",
+    "Problem",
+    "RefusedError",
+    "Report",
+    "Signer",
+    "State",
+    "Verdict",
+    "Verifier",
+    "award",
+    "controller_document",
+    "issue",
+    "open_key",
+    "recognise",
+    "write_key",
+]

@@ -1,0 +1,130 @@
+"""A key in a file: locked with a passphrase, readable by its owner alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nacl import pwhash
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+from openbadge_issuer.errors import KeyFileError
+from openbadge_issuer.signers.memory import MemorySigner
+from verifier.errors import DocumentError
+from verifier.strict_json import parse
+
+VERSION = 1
+
+
+def write_key(path: Path, signer: MemorySigner, *, passphrase: str | None) -> None:
+    """Write a key file that only its owner can read (mode 0600); nothing is ever overwritten.
+
+    Args:
+        path: the new file.
+        signer: the key.
+        passphrase: locks the key (Argon2id, XSalsa20-Poly1305); None leaves it open.
+
+    Raises:
+        KeyFileError: the file exists or cannot be written, or the passphrase is empty.
+    """
+    if passphrase is not None and not passphrase:
+        raise KeyFileError("The passphrase is empty.")
+    seed = signer.seed()
+    document: dict[str, Any] = {
+        "version": VERSION,
+        "did": signer.did,
+        "kid": signer.kid,
+        "algorithm": "Ed25519",
+        "publicKeyMultibase": signer.public_key,
+        **({"seed": b64encode(seed).decode()} if passphrase is None else _lock(seed, passphrase)),
+    }
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as exc:
+        raise KeyFileError(f"{path} exists; a key is never overwritten.") from exc
+    except OSError as exc:
+        raise KeyFileError(f"{path} cannot be written ({exc.strerror}).") from exc
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, 0o600)
+        file.write(json.dumps(document, indent=2) + "\n")
+
+
+def open_key(path: Path, *, passphrase: str | None = None) -> MemorySigner:
+    """The signer that a key file holds.
+
+    Raises:
+        KeyFileError: others may read the file, it is no key file, or the passphrase is wrong.
+    """
+    document = read_key_file(path)
+    try:
+        if "locked" in document:
+            seed = _unlock(document["locked"], passphrase, path)
+        else:
+            seed = b64decode(str(document["seed"]), validate=True)
+        signer = MemorySigner(seed, did=str(document["did"]))
+    except (KeyError, TypeError, ValueError) as exc:
+        raise KeyFileError(f"{path} is not a key file of this program.") from exc
+    if signer.public_key != document.get("publicKeyMultibase"):
+        raise KeyFileError(f"{path} is damaged: its two halves do not belong together.")
+    return signer
+
+
+def read_key_file(path: Path) -> Mapping[str, Any]:
+    """The members of a key file; its public part needs no passphrase.
+
+    Raises:
+        KeyFileError: others may read the file, or it is no key file.
+    """
+    try:
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise KeyFileError(f"Others may read {path}; run: chmod 600 {path}")
+        document = parse(path.read_bytes())
+    except OSError as exc:
+        raise KeyFileError(f"{path} cannot be opened ({exc.strerror}).") from exc
+    except DocumentError as exc:
+        raise KeyFileError(f"{path} is not a key file of this program.") from exc
+    if not isinstance(document, Mapping) or document.get("version") != VERSION:
+        raise KeyFileError(f"{path} is not a key file of this program.")
+    return document
+
+
+def _lock(seed: bytes, passphrase: str) -> dict[str, Any]:
+    salt = random(pwhash.argon2id.SALTBYTES)
+    work = (pwhash.argon2id.OPSLIMIT_MODERATE, pwhash.argon2id.MEMLIMIT_MODERATE)
+    box = SecretBox(_derive(passphrase, salt, *work))
+    return {
+        "locked": {
+            "derivation": "argon2id",
+            "operations": work[0],
+            "memory": work[1],
+            "salt": b64encode(salt).decode(),
+            "cipher": "xsalsa20-poly1305",
+            "box": b64encode(bytes(box.encrypt(seed))).decode(),
+        }
+    }
+
+
+def _unlock(locked: Mapping[str, Any], passphrase: str | None, path: Path) -> bytes:
+    if passphrase is None:
+        raise KeyFileError(f"{path} is locked; name the variable that holds its passphrase.")
+    work = (int(locked["operations"]), int(locked["memory"]))
+    if work[0] > pwhash.argon2id.OPSLIMIT_SENSITIVE or work[1] > pwhash.argon2id.MEMLIMIT_SENSITIVE:
+        raise KeyFileError(f"{path} asks for more work than any key of this program.")
+    key = _derive(passphrase, b64decode(str(locked["salt"]), validate=True), *work)
+    try:
+        return SecretBox(key).decrypt(b64decode(str(locked["box"]), validate=True))
+    except CryptoError as exc:
+        raise KeyFileError(f"The passphrase does not open {path}.") from exc
+
+
+def _derive(passphrase: str, salt: bytes, operations: int, memory: int) -> bytes:
+    return pwhash.argon2id.kdf(
+        SecretBox.KEY_SIZE, passphrase.encode(), salt, opslimit=operations, memlimit=memory
+    )

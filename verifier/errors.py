@@ -1,0 +1,74 @@
+"""The errors that callers may meet; a bad badge is a report, never an exception."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verifier.report import Report
+
+
+class VerifierError(Exception):
+    """Base of every error of this package."""
+
+
+class NotValidError(VerifierError):
+    """A valid badge was required and there is none; `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        """Keep the report and say its decisive findings."""
+        self.report = report
+        reasons = " ".join(f.message for f in report.decisive())
+        super().__init__(f"The badge is not valid ({report.state.value}). {reasons}".strip())
+
+
+class DocumentError(VerifierError):
+    """A place in a JSON document breaks a rule.
+
+    Attributes:
+        path: JSON pointer to the place.
+        reason: one plain sentence.
+        supported: False when the rule is not broken but the thing is beyond this verifier.
+    """
+
+    def __init__(self, path: str, reason: str, *, supported: bool = True) -> None:
+        """Keep the place and the reason."""
+        self.path = path
+        self.reason = reason
+        self.supported = supported
+        super().__init__(f"{path or 'document'}: {reason}")
+
+
+class NotJsonError(DocumentError):
+    """The bytes are no JSON text at all: empty, noise, another encoding, or beyond the size."""
+
+
+class FetchError(VerifierError):
+    """A document could not be obtained.
+
+    Attributes:
+        refused: the address is forbidden, so nobody was asked.
+        attempted: False where nothing is fetched at all (offline).
+    """
+
+    def __init__(self, reason: str, *, refused: bool = False, attempted: bool = True) -> None:
+        """Keep whether anybody was asked."""
+        self.refused = refused
+        self.attempted = attempted
+        super().__init__(reason)
+
+
+class KeyUnavailableError(VerifierError):
+    """The issuer's key could not be obtained: nothing is known."""
+
+
+class KeyRefusedError(VerifierError):
+    """The issuer's document was read and does not stand for this key."""
+
+
+class MethodUnsupportedError(VerifierError):
+    """A DID method or key kind that this verifier does not know."""
+
+
+class PolicyError(VerifierError):
+    """A recognition policy that cannot be used; the message names the place."""

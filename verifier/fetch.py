@@ -1,0 +1,118 @@
+"""Fetchers without sockets: none at all, or a folder that stands for the network."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from verifier.addresses import check_address
+from verifier.clock import now, to_text
+from verifier.errors import DocumentError, FetchError
+from verifier.interfaces import Fetched, Fetcher
+from verifier.report import Source
+from verifier.strict_json import Json, parse
+
+
+class Offline:
+    """The default: nothing is fetched."""
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
+        """Refuse.
+
+        Raises:
+            FetchError: always.
+        """
+        raise FetchError(f"{url} was not fetched: this check runs offline.", attempted=False)
+
+
+class Replay:
+    """A folder that stands for the network: `index.json` maps addresses to files in it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the index.
+
+        Args:
+            folder: holds `index.json`: `{"https://...": "file.json"}`, or an object with `file`
+                and optionally `contentType`, `status`, `headers`, `fetched`.
+
+        Raises:
+            FetchError: the folder has no readable index.
+        """
+        self._folder = folder
+        try:
+            index = parse((folder / "index.json").read_bytes())
+        except (OSError, DocumentError) as exc:
+            raise FetchError(f"{folder / 'index.json'} cannot be read: {exc}") from exc
+        if not isinstance(index, Mapping):
+            raise FetchError(f"{folder / 'index.json'} must hold one object, address to file.")
+        self._index = index
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:
+        """The file that the index names for this address.
+
+        Raises:
+            FetchError: forbidden address, not listed, an error status, too large, or no file.
+        """
+        check_address(url)
+        if url not in self._index:
+            raise FetchError(f"{url} could not be reached.")
+        entry = self._index[url]
+        members: Mapping[str, Json] = entry if isinstance(entry, Mapping) else {"file": entry}
+        status = members.get("status", 200)
+        if not isinstance(status, int) or not 200 <= status < 300:
+            raise FetchError(f"{url} answered with the status {status}.")
+        body = self._read(str(members.get("file", "")), url, limit)
+        kind, fetched = members.get("contentType"), members.get("fetched")
+        return Fetched(
+            body,
+            kind if isinstance(kind, str) else None,
+            fetched if isinstance(fetched, str) else None,
+        )
+
+    def _read(self, name: str, url: str, limit: int) -> bytes:
+        if not name or Path(name).name != name or name.startswith("."):
+            raise FetchError(f"The index names no file of its own folder for {url}.")
+        try:
+            with (self._folder / name).open("rb") as file:
+                body = file.read(limit + 1)
+        except OSError as exc:
+            raise FetchError(f"The file for {url} cannot be read.") from exc
+        if len(body) > limit:
+            raise FetchError(f"{url} answered with more than {limit} bytes.")
+        return body
+
+
+@dataclass
+class Tracing:
+    """Passes every fetch on and remembers it, each address once."""
+
+    inner: Fetcher
+    sources: list[Source] = field(default_factory=list)
+    _known: dict[str, Fetched | FetchError] = field(default_factory=dict)
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:
+        """The same answer for the same address, as long as this object lives.
+
+        Raises:
+            FetchError: as the inner fetcher says.
+        """
+        if url not in self._known:
+            self._known[url] = self._ask(url, limit)
+        answer = self._known[url]
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+    def _ask(self, url: str, limit: int) -> Fetched | FetchError:
+        try:
+            answer = self.inner.fetch(url, limit=limit)
+        except FetchError as exc:
+            if exc.attempted:
+                self.sources.append(Source(url, "refused" if exc.refused else "unreachable"))
+            return exc
+        when = answer.fetched or to_text(now().replace(microsecond=0))
+        digest = hashlib.sha256(answer.body).hexdigest()
+        self.sources.append(Source(url, "ok", digest, when))
+        return answer

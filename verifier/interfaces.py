@@ -1,0 +1,107 @@
+"""Every extension point on one page: write one file with a `PLUGIN` that is one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from verifier.controller import ControllerDocument
+    from verifier.keys import PublicKey
+    from verifier.limits import Limits
+    from verifier.strict_json import JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document as it was received.
+
+    Attributes:
+        body: the bytes.
+        content_type: media type as the server gave it, or None.
+        fetched: when it was first obtained, RFC 3339, or None for now.
+    """
+
+    body: bytes
+    content_type: str | None = None
+    fetched: str | None = None
+
+
+class Fetcher(Protocol):
+    """The only way to a document that is not in the badge."""
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:
+        """The document at an address, at most `limit` bytes.
+
+        Raises:
+            FetchError: it was refused or could not be obtained.
+        """
+        ...
+
+
+class Carrier(Protocol):
+    """A kind of file that a badge travels in."""
+
+    name: str
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the content (never the file name) is of this kind."""
+        ...
+
+    def unpack(self, data: bytes, limits: Limits) -> JsonObject:
+        """The credential document inside.
+
+        Raises:
+            DocumentError: it cannot be read.
+        """
+        ...
+
+
+class Cryptosuite(Protocol):
+    """A Data Integrity cryptosuite; it never sees a private key.
+
+    https://www.w3.org/TR/vc-data-integrity/
+    """
+
+    name: str
+    key_kind: str
+
+    def verify(
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+    ) -> bool:
+        """Whether the proof's signature is the key's, over this document without proofs.
+
+        Raises:
+            DocumentError: document or proof cannot be canonicalized.
+        """
+        ...
+
+    def create(
+        self,
+        document: JsonObject,
+        options: JsonObject,
+        sign: Callable[[bytes], bytes],
+        limits: Limits,
+    ) -> JsonObject:
+        """The options with a `proofValue` made by `sign`.
+
+        Raises:
+            DocumentError: document or options cannot be canonicalized.
+        """
+        ...
+
+
+class DidMethod(Protocol):
+    """A way from an issuer's address to the keys it stands for."""
+
+    name: str
+
+    def resolve(self, address: str, fetcher: Fetcher, limits: Limits) -> ControllerDocument:
+        """The document that lists the keys of this address.
+
+        Raises:
+            KeyUnavailableError: it could not be obtained.
+            KeyRefusedError: the address or the document is wrong.
+        """
+        ...

@@ -1,0 +1,29 @@
+"""How much of a foreign document is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Budgets for one verification; every one has a finding of its own when it is spent.
+
+    Attributes:
+        max_bytes: size of a JSON document, in bytes.
+        max_depth: nesting of objects and arrays.
+        max_nodes: JSON values in one document.
+        max_document_bytes: size of a fetched document, in bytes.
+        max_proofs: proofs on one credential.
+        canonical_work: hash steps that canonicalization may spend on blank nodes.
+        clock_skew: how far another clock may run ahead (validFrom, created).
+    """
+
+    max_bytes: int = 2 * 1024 * 1024
+    max_depth: int = 50
+    max_nodes: int = 20_000
+    max_document_bytes: int = 1024 * 1024
+    max_proofs: int = 16
+    canonical_work: int = 20_000
+    clock_skew: timedelta = timedelta(seconds=60)

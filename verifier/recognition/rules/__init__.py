@@ -1,0 +1,3 @@
+"""The rules of recognition, one file each, applied in the order that `ORDER` names."""
+
+ORDER = ("issuer", "assessment", "age", "equivalence", "review")

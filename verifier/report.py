@@ -1,0 +1,281 @@
+"""What a verification says: findings, the state they lead to, and the verdict a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from verifier.clock import to_text
+from verifier.errors import NotValidError
+
+if TYPE_CHECKING:
+    from verifier.badge import VerifiedBadge
+
+VERSION = 1
+
+
+class Outcome(StrEnum):
+    """What became of one check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    WARNING = "warning"
+    INCONCLUSIVE = "inconclusive"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """The four answers."""
+
+    VALID = "valid"
+    NOT_IN_FORCE = "not_in_force"
+    INVALID = "invalid"
+    INCONCLUSIVE = "inconclusive"
+
+
+class State(StrEnum):
+    """The most severe thing found, most severe first."""
+
+    MALFORMED = "malformed"
+    INVALID_SIGNATURE = "invalid_signature"
+    INVALID_CONTENT = "invalid_content"
+    REVOKED = "revoked"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    UNSUPPORTED = "unsupported"
+    KEY_UNAVAILABLE = "key_unavailable"
+    STATUS_UNKNOWN = "status_unknown"
+    ISSUER_UNCHECKED = "issuer_unchecked"
+    ISSUER_UNRECOGNISED = "issuer_unrecognised"
+    VALID = "valid"
+
+
+SEVERITY = tuple(State)
+
+VERDICT_OF: Mapping[State, Verdict] = MappingProxyType(
+    {
+        State.MALFORMED: Verdict.INVALID,
+        State.INVALID_SIGNATURE: Verdict.INVALID,
+        State.INVALID_CONTENT: Verdict.INVALID,
+        State.REVOKED: Verdict.NOT_IN_FORCE,
+        State.SUSPENDED: Verdict.NOT_IN_FORCE,
+        State.EXPIRED: Verdict.NOT_IN_FORCE,
+        State.NOT_YET_VALID: Verdict.NOT_IN_FORCE,
+        State.UNSUPPORTED: Verdict.INCONCLUSIVE,
+        State.KEY_UNAVAILABLE: Verdict.INCONCLUSIVE,
+        State.STATUS_UNKNOWN: Verdict.INCONCLUSIVE,
+        State.ISSUER_UNCHECKED: Verdict.INCONCLUSIVE,
+        State.ISSUER_UNRECOGNISED: Verdict.VALID,
+        State.VALID: Verdict.VALID,
+    }
+)
+
+# The state that a finding leads to, by check or by stage ("parse.*"). What is not listed leads
+# to none: a warning, or an inconclusive finding on meaning, never changes the state.
+_STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
+    {
+        ("parse.*", Outcome.FAILED): State.MALFORMED,
+        ("parse.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
+        ("jsonld.*", Outcome.FAILED): State.INVALID_CONTENT,
+        ("jsonld.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
+        ("proof.*", Outcome.FAILED): State.INVALID_SIGNATURE,
+        ("proof.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
+        ("issuer.key", Outcome.FAILED): State.INVALID_SIGNATURE,
+        ("issuer.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
+        ("issuer.registry", Outcome.WARNING): State.ISSUER_UNRECOGNISED,
+        ("issuer.registry", Outcome.INCONCLUSIVE): State.ISSUER_UNCHECKED,
+        ("schema.*", Outcome.FAILED): State.INVALID_CONTENT,
+        ("schema.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
+        ("rubric.*", Outcome.FAILED): State.INVALID_CONTENT,
+        ("evidence.digest", Outcome.FAILED): State.INVALID_CONTENT,
+        ("status.revocation", Outcome.FAILED): State.REVOKED,
+        ("status.suspension", Outcome.FAILED): State.SUSPENDED,
+        ("status.*", Outcome.INCONCLUSIVE): State.STATUS_UNKNOWN,
+        ("time.valid_until", Outcome.FAILED): State.EXPIRED,
+        ("time.valid_from", Outcome.FAILED): State.NOT_YET_VALID,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check and what became of it.
+
+    Attributes:
+        check: stable name, `stage.thing`.
+        outcome: what became of it.
+        message: one plain sentence.
+        path: JSON pointer to the place in the document (RFC 6901); empty for the whole.
+        spec: address of the rule.
+        problem: a problem type of the VC data model, where one exists.
+    """
+
+    check: str
+    outcome: Outcome
+    message: str
+    path: str = ""
+    spec: str | None = None
+    problem: str | None = None
+
+    @property
+    def state(self) -> State:
+        """The state that this finding alone leads to."""
+        stage = self.check.split(".", 1)[0] + ".*"
+        by_stage = _STATE_OF.get((stage, self.outcome), State.VALID)
+        return _STATE_OF.get((self.check, self.outcome), by_stage)
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as JSON members."""
+        return {
+            "check": self.check,
+            "outcome": self.outcome.value,
+            "message": self.message,
+            "path": self.path,
+            "spec": self.spec,
+            "problem": self.problem,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One attempt to fetch a document.
+
+    Attributes:
+        url: what was asked for.
+        outcome: `ok`, `refused` or `unreachable`.
+        sha256: hex digest of the bytes received, or None.
+        fetched: when, RFC 3339, or None.
+    """
+
+    url: str
+    outcome: str
+    sha256: str | None = None
+    fetched: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The attempt as JSON members."""
+        return {
+            "url": self.url,
+            "outcome": self.outcome,
+            "sha256": self.sha256,
+            "fetched": self.fetched,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The few members of a badge that every reader wants, proven."""
+
+    id: str | None
+    name: str | None
+    issuer_id: str | None
+    issuer_name: str | None
+    achievement: str | None
+    recipient: str | None
+    valid_from: str | None
+    valid_until: str | None
+
+    def to_dict(self) -> dict[str, object]:
+        """The summary as JSON members."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "issuer": {"id": self.issuer_id, "name": self.issuer_name},
+            "achievement": self.achievement,
+            "recipient": self.recipient,
+            "validFrom": self.valid_from,
+            "validUntil": self.valid_until,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What an unproven file says of itself, for a person to read with care."""
+
+    id: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The claim as JSON members."""
+        return {"id": self.id, "issuer": self.issuer, "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was checked of one badge, and everything that could not be.
+
+    A report is true only when the badge is valid: `if report:` is safe.
+
+    Attributes:
+        at: the instant for which the answer holds.
+        findings: every finding, in the order of the stages.
+        sources: every attempt to fetch a document.
+        summary: the proven badge in short; None unless the proof verified.
+        claimed: what the file says of itself; None when it is proven or unreadable.
+        verified: the proven badge as a typed value; not part of the JSON.
+    """
+
+    at: datetime
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...] = ()
+    summary: Summary | None = None
+    claimed: Claimed | None = None
+    verified: VerifiedBadge | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def state(self) -> State:
+        """The most severe thing found."""
+        return min((f.state for f in self.findings), key=SEVERITY.index, default=State.MALFORMED)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The answer that the state gives."""
+        return VERDICT_OF[self.state]
+
+    def __bool__(self) -> bool:
+        """True only for the verdict `valid`."""
+        return self.verdict is Verdict.VALID
+
+    def require(self) -> VerifiedBadge:
+        """The proven badge.
+
+        Raises:
+            NotValidError: the verdict is anything but `valid`; it carries this report.
+        """
+        if not self or self.verified is None:
+            raise NotValidError(self)
+        return self.verified
+
+    def decisive(self) -> tuple[Finding, ...]:
+        """The findings that lead to the state; empty when the badge is simply valid."""
+        state = self.state
+        return tuple(f for f in self.findings if f.state is state and state is not State.VALID)
+
+    def to_dict(self, *, source: str | None = None) -> dict[str, object]:
+        """The report as versioned JSON members; `source` names the file it is about."""
+        return {
+            "version": VERSION,
+            "source": source,
+            "verdict": self.verdict.value,
+            "state": self.state.value,
+            "at": to_text(self.at),
+            "badge": self.summary.to_dict() if self.summary else None,
+            "claimed": self.claimed.to_dict() if self.claimed else None,
+            "findings": [f.to_dict() for f in self.findings],
+            "sources": [s.to_dict() for s in self.sources],
+        }
+
+
+def conclude(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings fit to be shown: beside a forgery or garbage nothing claims success."""
+    rows = tuple(findings)
+    worst = min((f.state for f in rows), key=SEVERITY.index, default=State.MALFORMED)
+    if worst in (State.MALFORMED, State.INVALID_SIGNATURE):
+        return tuple(f for f in rows if f.outcome is not Outcome.PASSED)
+    return rows

@@ -1,0 +1,1 @@
+"""What a badge says: rubric, evidence, stack, endorsements, as typed facts and findings."""

@@ -1,0 +1,74 @@
+"""Comparing rubric levels and values without ever trusting their position in the file."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+
+from verifier.model import ResultDescription
+
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+_INTEGER = re.compile(r"-?[0-9]{1,30}")
+
+
+class Comparison(Enum):
+    """How an achievement stands to what is required."""
+
+    REACHED = auto()
+    BELOW = auto()
+    UNKNOWN = auto()
+
+
+def compare_levels(achieved: str | None, required: str, criterion: ResultDescription) -> Comparison:
+    """By identity, else by distinct decimal points, else by distinct integer levels."""
+    if achieved == required:
+        return Comparison.REACHED
+    ranks = level_ranks(criterion)
+    if achieved is None or achieved not in ranks or required not in ranks:
+        return Comparison.UNKNOWN
+    return Comparison.REACHED if ranks[achieved] >= ranks[required] else Comparison.BELOW
+
+
+def level_ranks(criterion: ResultDescription) -> dict[str, Decimal]:
+    """A rank for each level id, or nothing where the levels have no order that is signed."""
+    levels = criterion.levels
+    for texts, pattern in (
+        ([level.points for level in levels], _DECIMAL),
+        ([level.level for level in levels], _INTEGER),
+    ):
+        numbers = [Decimal(text) for text in texts if text and pattern.fullmatch(text)]
+        if len(set(numbers)) == len(levels):
+            return dict(zip((level.id for level in levels), numbers, strict=True))
+    return {}
+
+
+def compare_values(value: str | None, required: str, criterion: ResultDescription) -> Comparison:
+    """By the signed order of the allowed values, else as decimal numbers."""
+    if value is None:
+        return Comparison.UNKNOWN
+    if criterion.allowed_value is not None:
+        allowed = list(criterion.allowed_value)
+        if value not in allowed or required not in allowed:
+            return Comparison.UNKNOWN
+        reached = allowed.index(value) >= allowed.index(required)
+    elif _DECIMAL.fullmatch(value) and _DECIMAL.fullmatch(required):
+        reached = Decimal(value) >= Decimal(required)
+    else:
+        return Comparison.REACHED if value == required else Comparison.UNKNOWN
+    return Comparison.REACHED if reached else Comparison.BELOW
+
+
+def value_in_bounds(value: str, criterion: ResultDescription) -> bool:
+    """Whether a value is one of the allowed ones and within the bounds, where there are any."""
+    if criterion.allowed_value is not None and value not in criterion.allowed_value:
+        return False
+    low, high = criterion.value_min, criterion.value_max
+    if low is None and high is None:
+        return True
+    if not _DECIMAL.fullmatch(value):
+        return False
+    number = Decimal(value)
+    above = low is None or not _DECIMAL.fullmatch(low) or number >= Decimal(low)
+    below = high is None or not _DECIMAL.fullmatch(high) or number <= Decimal(high)
+    return above and below

@@ -1,0 +1,166 @@
+"""Whether what was achieved belongs to the rubric and meets what the rubric requires.
+
+https://www.imsglobal.org/spec/ob/v3p0#result. Results are matched by id and levels are compared
+by points or level numbers, never by position: array order is not signed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verifier import specs
+from verifier.model import AchievementCredential, Result, ResultDescription, RubricCriterionLevel
+from verifier.report import Finding, Outcome
+from verifier.semantics.levels import Comparison, compare_levels, compare_values, value_in_bounds
+from verifier.strict_json import pointer
+
+_RUBRIC = "/credentialSubject/achievement/resultDescription"
+
+
+@dataclass(frozen=True, slots=True)
+class RubricRow:
+    """One criterion with what was required and what was achieved, for a person to read.
+
+    Attributes:
+        criterion: the criterion.
+        required: the level that must be reached, if the rubric names one.
+        achieved: the level that was reached, if the badge says so.
+        value: points, grade or percentage as the badge gives it.
+        status: status of the result, such as `Completed`.
+        met: `passed`, `failed`, `inconclusive` where it cannot be told, `not_applicable` where
+            the rubric requires nothing.
+    """
+
+    criterion: ResultDescription
+    required: RubricCriterionLevel | None
+    achieved: RubricCriterionLevel | None
+    value: str | None
+    status: str | None
+    met: Outcome
+
+
+def rubric_rows(credential: AchievementCredential) -> tuple[RubricRow, ...]:
+    """Every criterion of the achievement with its result, in the order of the document."""
+    results = {r.result_description: r for r in credential.credential_subject.results}
+    return tuple(
+        _row(criterion, results.get(criterion.id))
+        for criterion in credential.achievement.criteria_of_rubric
+    )
+
+
+def check_rubric(credential: AchievementCredential) -> list[Finding]:
+    """Every `rubric.*` finding.
+
+    Does not check: that the assessor was right, or that the evidence shows it.
+    """
+    criteria = {d.id: d for d in credential.achievement.criteria_of_rubric}
+    findings: list[Finding] = []
+    for index, result in enumerate(credential.credential_subject.results):
+        path = pointer("credentialSubject", "result", index)
+        if result.result_description is None:
+            message = "A result does not say which criterion it is about."
+            findings.append(_warn("rubric.link", message, path))
+        elif (criterion := criteria.get(result.result_description)) is None:
+            message = "A result is about a criterion that this achievement does not have."
+            findings.append(_fail("rubric.link", message, path + "/resultDescription"))
+        else:
+            findings += _check_result(result, criterion, criteria, path)
+    return [*findings, *_check_completeness(credential)]
+
+
+def _check_result(
+    result: Result, criterion: ResultDescription, criteria: dict[str, ResultDescription], path: str
+) -> Iterator[Finding]:
+    if result.achieved_level is not None:
+        yield _check_level(result.achieved_level, criterion, criteria, path + "/achievedLevel")
+    if result.value is not None and not value_in_bounds(result.value, criterion):
+        message = f"The value {result.value!r} for {criterion.name!r} is outside what is allowed."
+        yield _fail("rubric.value", message, path + "/value")
+    if criterion.required_level is not None or criterion.required_value is not None:
+        yield _check_required(result, criterion, path)
+    if result.status not in (None, "Completed"):
+        message = (
+            f"The badge was awarded although {criterion.name!r} has the status {result.status}."
+        )
+        yield _warn("rubric.required", message, path + "/status")
+    elif criterion.is_status and result.status is None:
+        yield _warn("rubric.required", f"{criterion.name!r} has no status.", path)
+
+
+def _check_level(
+    achieved: str, criterion: ResultDescription, criteria: dict[str, ResultDescription], path: str
+) -> Finding:
+    level = _level(criterion, achieved)
+    if level is not None:
+        message = f"{level.name!r} is a level of {criterion.name!r}."
+        return Finding("rubric.level", Outcome.PASSED, message, path, specs.OB_RESULT)
+    if any(_level(other, achieved) for other in criteria.values()):
+        message = f"The level achieved for {criterion.name!r} belongs to another criterion."
+        return _warn("rubric.level", message, path)
+    message = f"The level achieved for {criterion.name!r} is no level of this achievement."
+    return _fail("rubric.level", message, path)
+
+
+def _check_required(result: Result, criterion: ResultDescription, path: str) -> Finding:
+    outcome = _meets(result, criterion)
+    name = criterion.name
+    message = {
+        Outcome.PASSED: f"{name!r} meets what the rubric requires.",
+        Outcome.FAILED: f"{name!r} is below what the rubric requires.",
+    }.get(outcome, f"Whether {name!r} meets what the rubric requires cannot be told.")
+    return Finding("rubric.required", outcome, message, path, specs.OB_RESULT)
+
+
+def _meets(result: Result, criterion: ResultDescription) -> Outcome:
+    """Whether a result reaches the required level and value of its criterion."""
+    answers: list[Comparison] = []
+    if criterion.required_level is not None:
+        answers.append(compare_levels(result.achieved_level, criterion.required_level, criterion))
+    if criterion.required_value is not None:
+        answers.append(compare_values(result.value, criterion.required_value, criterion))
+    if Comparison.BELOW in answers:
+        return Outcome.FAILED
+    if Comparison.UNKNOWN in answers:
+        return Outcome.INCONCLUSIVE
+    return Outcome.PASSED if answers else Outcome.NOT_APPLICABLE
+
+
+def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
+    counts = Counter(r.result_description for r in credential.credential_subject.results)
+    criteria = credential.achievement.criteria_of_rubric
+    complete = True
+    for index, criterion in enumerate(criteria):
+        if counts[criterion.id] == 0:
+            complete = False
+            message = f"The rubric asks for {criterion.name!r}, and the badge has no result for it."
+            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+        elif counts[criterion.id] > 1:
+            complete = False
+            message = f"The badge has {counts[criterion.id]} results for {criterion.name!r}."
+            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+    if criteria and complete:
+        message = "Every criterion of the rubric has one result."
+        yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)
+
+
+def _row(criterion: ResultDescription, result: Result | None) -> RubricRow:
+    required = _level(criterion, criterion.required_level)
+    if result is None:
+        return RubricRow(criterion, required, None, None, None, Outcome.INCONCLUSIVE)
+    achieved = _level(criterion, result.achieved_level)
+    met = _meets(result, criterion)
+    return RubricRow(criterion, required, achieved, result.value, result.status, met)
+
+
+def _level(criterion: ResultDescription, name: str | None) -> RubricCriterionLevel | None:
+    return next((level for level in criterion.levels if level.id == name), None)
+
+
+def _fail(check: str, message: str, path: str) -> Finding:
+    return Finding(check, Outcome.FAILED, message, path, specs.OB_RESULT)
+
+
+def _warn(check: str, message: str, path: str) -> Finding:
+    return Finding(check, Outcome.WARNING, message, path, specs.OB_RESULT)

@@ -1,0 +1,139 @@
+"""The one door for JSON text: everything that parsers read differently is refused."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NoReturn, TypeAlias
+
+from verifier.errors import DocumentError, NotJsonError
+from verifier.limits import Limits
+
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
+JsonObject: TypeAlias = "Mapping[str, Json]"
+
+MAX_SAFE_INTEGER = 2**53 - 1
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET = re.compile(rb"[\[\]{}]")
+
+
+def parse(data: bytes | str, limits: Limits | None = None) -> Json:
+    """The value that a JSON text stands for (RFC 8259, restricted).
+
+    Refused: other encodings than UTF-8 (one leading byte order mark is ignored), duplicate
+    members, NaN and infinities, numbers that a double does not hold exactly as written, lone
+    surrogates, and texts beyond the limits.
+
+    Raises:
+        NotJsonError: no JSON text at all.
+        DocumentError: JSON that breaks one of these rules; nothing else is ever raised.
+    """
+    limits = limits or Limits()
+    raw = _encode(data)
+    if len(raw) > limits.max_bytes:
+        raise NotJsonError("", f"The file is larger than {limits.max_bytes} bytes.")
+    text = _decode(raw)
+    _check_depth(raw, limits.max_depth)
+    try:
+        value: Json = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_int=_integer,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as exc:
+        where = f"line {exc.lineno}, column {exc.colno}"
+        raise NotJsonError("", f"This is not JSON: {exc.msg} at {where}.") from exc
+    _check_values(value, limits.max_nodes)
+    return value
+
+
+def _encode(data: bytes | str) -> bytes:
+    try:
+        return data.encode() if isinstance(data, str) else bytes(data)
+    except UnicodeEncodeError as exc:
+        raise DocumentError("", "The text holds half of a surrogate pair.") from exc
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        raise NotJsonError("", f"The file is not UTF-8 text (byte {exc.start}).") from exc
+    text = text.removeprefix("\ufeff")
+    if not text.strip(" \t\r\n"):
+        raise NotJsonError("", "The file is empty.")
+    if "\x00" in text:
+        raise NotJsonError("", "The file is not UTF-8 JSON text: it holds zero bytes.")
+    return text
+
+
+def _check_depth(raw: bytes, most: int) -> None:
+    """Count brackets outside strings, so that no parser is ever asked to recurse deeply."""
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub(b"", raw)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > most:
+            raise DocumentError("", f"The file is nested deeper than {most} levels.")
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise DocumentError("", f"The member {twice[:60]!r} appears twice in one object.")
+    return value
+
+
+def _constant(name: str) -> NoReturn:
+    raise DocumentError("", f"{name} is not a JSON number.")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > MAX_SAFE_INTEGER:
+        raise DocumentError("", f"The number {text[:20]} is beyond 2^53 - 1; write it as a string.")
+    return int(text)
+
+
+def _float(text: str) -> float:
+    value = float(text) if len(text) <= 400 else math.inf
+    if not math.isfinite(value):
+        raise DocumentError("", f"The number {text[:20]} is too large for JSON readers.")
+    digits = text.lower().split("e")[0].strip("-.0")
+    if (value == 0 and digits) or (value != 0 and Decimal(text) != Decimal(repr(value))):
+        raise DocumentError("", f"The number {text[:24]} has more digits than readers keep.")
+    return value
+
+
+def _check_values(value: Json, most: int) -> None:
+    """Bound the number of values and refuse lone surrogates, without recursion."""
+    stack: list[Json] = [value]
+    seen = 0
+    while stack:
+        item = stack.pop()
+        seen += 1
+        if seen > most:
+            raise DocumentError("", f"The file holds more than {most} values.")
+        if isinstance(item, str):
+            _check_text(item)
+        elif isinstance(item, Mapping):
+            for name in item:
+                _check_text(name)
+            stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)
+
+
+def _check_text(text: str) -> None:
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise DocumentError("", "A text holds half of a surrogate pair.")
+
+
+def pointer(*parts: str | int) -> str:
+    """A JSON pointer (RFC 6901) from its parts."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

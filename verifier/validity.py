@@ -1,0 +1,44 @@
+"""Whether a badge is in force at an instant (https://www.w3.org/TR/vc-data-model-2.0/#validity-period)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from verifier import specs
+from verifier.clock import parse_timestamp
+from verifier.limits import Limits
+from verifier.report import Finding, Outcome
+from verifier.strict_json import JsonObject
+
+
+def check_validity(document: JsonObject, at: datetime, limits: Limits) -> list[Finding]:
+    """`time.valid_from` (with a little skew) and `time.valid_until` (without).
+
+    Does not check: the format of times; the model does, and a time it refuses is passed over here.
+    """
+    starts = _instant(document, "validFrom")
+    ends = _instant(document, "validUntil")
+    findings: list[Finding] = []
+    if starts is not None:
+        begun = starts <= at + limits.clock_skew
+        text = "has begun" if begun else "has not begun yet"
+        findings.append(_finding("time.valid_from", begun, document, "validFrom", text))
+    if ends is not None:
+        lasts = at <= ends
+        text = "has not ended" if lasts else "has ended"
+        findings.append(_finding("time.valid_until", lasts, document, "validUntil", text))
+    return findings
+
+
+def _instant(document: JsonObject, name: str) -> datetime | None:
+    value = document.get(name)
+    try:
+        return parse_timestamp(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _finding(check: str, good: bool, document: JsonObject, name: str, text: str) -> Finding:
+    outcome = Outcome.PASSED if good else Outcome.FAILED
+    message = f"The badge's validity {text} ({name} {document[name]})."
+    return Finding(check, outcome, message, "/" + name, specs.VC_VALIDITY)
