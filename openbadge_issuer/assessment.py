@@ -123,7 +123,7 @@ def read_object(source: bytes | str | Path, path: str = "") -> JsonObject:
     try:
         value = parse(source.read_bytes() if isinstance(source, Path) else source)
     except OSError as exc:
-        message = f"The file {str(source)} cannot be opened ({exc.strerror})."
+        message = f"The file {source!s} cannot be opened ({exc.strerror})."
         raise RefusedError([Problem(path, message)]) from exc
     except DocumentError as exc:
         raise RefusedError([Problem(path + exc.path, exc.reason)]) from exc

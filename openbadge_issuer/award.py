@@ -1,4 +1,4 @@
-"""From an assessor's decision to an unsigned badge; what the rubric does not bear out is refused."""
+"""From an assessor's decision to an unsigned badge, if the rubric bears it out."""
 
 from __future__ import annotations
 

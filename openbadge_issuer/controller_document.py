@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from openbadge_issuer.signers import Signer
+from openbadge_issuer.signers import HasPublicKey
 
 _CONTEXT = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
 
 
-def controller_of(signer: Signer) -> str:
+def controller_of(signer: HasPublicKey) -> str:
     """The issuer's address: the key's address without its fragment."""
     return signer.kid.partition("#")[0]
 
 
-def controller_document(signer: Signer) -> dict[str, Any]:
+def controller_document(signer: HasPublicKey) -> dict[str, Any]:
     """The document to publish; absolute ids and string references, as strict readers want."""
     controller = controller_of(signer)
     return {

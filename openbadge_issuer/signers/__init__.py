@@ -5,28 +5,26 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Signer(Protocol):
-    """Something that signs; it never shows its key.
-
-    Attributes:
-        kid: address of the key, as badges name it in `verificationMethod`.
-        public_key: the public key as multikey text (`z6Mk...`).
-        algorithms: what it can sign with; `EdDSA` for Ed25519.
-    """
+class HasPublicKey(Protocol):
+    """The public half of a key."""
 
     @property
     def kid(self) -> str:
-        """Address of the key."""
+        """Address of the key, as badges name it in `verificationMethod`."""
         ...
 
     @property
     def public_key(self) -> str:
-        """The public key as multikey text."""
+        """The public key as multikey text (`z6Mk...`)."""
         ...
+
+
+class Signer(HasPublicKey, Protocol):
+    """Something that signs; it never shows its key."""
 
     @property
     def algorithms(self) -> frozenset[str]:
-        """What it can sign with."""
+        """What it can sign with: `EdDSA` for Ed25519."""
         ...
 
     def sign(self, data: bytes) -> bytes:

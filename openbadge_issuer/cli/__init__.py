@@ -1,0 +1,63 @@
+"""The command line `openbadge`: data on stdout, messages on stderr, exit codes that mean something.
+
+0 fine, 1 negative answer, 2 wrong usage, 3 could not be decided, 70 internal error.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+
+import click
+
+from openbadge_issuer.cli.award import award
+from openbadge_issuer.cli.key import key
+from openbadge_issuer.cli.recognise import recognise
+from openbadge_issuer.cli.verify import verify
+
+INTERNAL_ERROR = 70
+
+
+class _Commands(click.Group):
+    """The group, with the commands that other floors of this distribution register."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(
+            {*super().list_commands(ctx), *entry_points(group="openbadge.commands").names}
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        own = super().get_command(ctx, cmd_name)
+        registered = entry_points(group="openbadge.commands", name=cmd_name)
+        if own is not None or not registered:
+            return own
+        try:
+            command = next(iter(registered)).load()
+        except ModuleNotFoundError as exc:
+            raise click.UsageError(
+                f"`openbadge {cmd_name}` needs more than the core ({exc.name} is missing): "
+                "pip install 'openbadge-issuer[demo]'"
+            ) from exc
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="openbadge-issuer", message="%(version)s")
+def openbadge() -> None:
+    """Award, verify and recognise Open Badges 3.0."""
+
+
+openbadge.add_command(award)
+openbadge.add_command(key)
+openbadge.add_command(recognise)
+openbadge.add_command(verify)
+
+
+def main() -> None:
+    """Run the command line; a fault of this program is one sentence, never a traceback."""
+    try:
+        openbadge()
+    except Exception as exc:  # noqa: BLE001  (the last door: nothing foreign leaks)
+        kind = type(exc).__name__
+        click.echo(f"openbadge: internal error ({kind}); please report it.", err=True)
+        sys.exit(INTERNAL_ERROR)

@@ -1,0 +1,37 @@
+"""`openbadge award`: an assessment in, a signed badge out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from openbadge_issuer.award import award as make
+from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
+from openbadge_issuer.errors import NotEarnedError, RefusedError
+from openbadge_issuer.issue import issue
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("assessment", type=_FILE)
+@click.option("--key", "key_file", type=_FILE, required=True, help="The issuer's key file.")
+@click.option("--passphrase-env", metavar="VAR", help="Variable that holds the passphrase.")
+@click.option("--out", required=True, help="The badge file to write (.json), or - for stdout.")
+def award(assessment: Path, key_file: Path, passphrase_env: str | None, out: str) -> None:
+    """Make a signed badge from an assessment document."""
+    if out != "-" and not out.lower().endswith(".json"):
+        raise click.UsageError("--out must end in .json; other kinds of file are not written yet.")
+    signer = open_signer(key_file, passphrase_env)
+    try:
+        badge = issue(make(assessment), signer=signer)
+    except RefusedError as exc:
+        earned = not isinstance(exc, NotEarnedError)
+        click.echo(f"No badge was made from {assessment}:", err=True)
+        for problem in exc.problems:
+            click.echo(f"  {shown(str(problem))}", err=True)
+        sys.exit(USAGE if earned else NEGATIVE)
+    write_out(out, (json.dumps(badge, indent=2, ensure_ascii=False) + "\n").encode())

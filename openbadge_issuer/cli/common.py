@@ -1,0 +1,158 @@
+"""What the commands share: options, files in and out, and text that a terminal may show."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from openbadge_issuer.errors import KeyFileError
+from openbadge_issuer.signers.encrypted_file import open_key
+from openbadge_issuer.signers.memory import MemorySigner
+from verifier import Replay, Verifier
+from verifier.clock import now, parse_timestamp
+from verifier.errors import FetchError
+
+FINE, NEGATIVE, USAGE, UNDECIDED = 0, 1, 2, 3
+_WORST_FIRST = (USAGE, NEGATIVE, UNDECIDED, FINE)
+
+# Terminals act on control characters, and direction marks turn words around.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One source of the command line.
+
+    Attributes:
+        name: as it was given; `-` for standard input.
+        data: its bytes, or None if it cannot be opened.
+        trouble: why it cannot be opened.
+    """
+
+    name: str
+    data: bytes | None
+    trouble: str = ""
+
+
+class Instant(click.ParamType[datetime]):
+    """An RFC 3339 time with an offset."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The instant, or a usage error that says what is wrong."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_timestamp(str(value))
+        except ValueError as exc:
+            self.fail(f"{exc}; write for example 2026-11-21T12:00:00Z.", param, ctx)
+
+
+def verification_options(command: _F) -> _F:
+    """The options of every command that verifies."""
+    for option in (
+        click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
+        click.option("--at", type=Instant(), help="The instant to answer for (RFC 3339)."),
+        click.option(
+            "--fetch-dir",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="A folder that stands for the network (index.json maps addresses to files).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def verifier_for(fetch_dir: Path | None, *, allow_test_keys: bool = False) -> Verifier:
+    """An offline verifier, or one that fetches from a folder and then compares every pin."""
+    if fetch_dir is None:
+        return Verifier(allow_test_keys=allow_test_keys)
+    try:
+        fetcher = Replay(fetch_dir)
+    except FetchError as exc:
+        raise click.UsageError(str(exc)) from exc
+    return Verifier(fetcher=fetcher, check_evidence=True, allow_test_keys=allow_test_keys)
+
+
+def read_sources(names: Iterable[str]) -> list[Given]:
+    """Every source's bytes; addresses are wrong usage, files that fail are told apart."""
+    given: list[Given] = []
+    for name in names:
+        if name.lower().startswith(("https://", "http://")):
+            raise click.UsageError(
+                f"{name} is a web address. Nothing is fetched without --online, which this version "
+                "does not have yet: save the file and give its name."
+            )
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            given.append(Given(name, data))
+        except OSError as exc:
+            given.append(Given(name, None, f"{name} cannot be opened ({exc.strerror})."))
+    return given
+
+
+def open_signer(path: Path, passphrase_env: str | None) -> MemorySigner:
+    """The signer of a key file, with its passphrase from the environment."""
+    try:
+        return open_key(path, passphrase=passphrase_from(passphrase_env))
+    except KeyFileError as exc:
+        raise click.UsageError(str(exc)) from exc
+
+
+def passphrase_from(variable: str | None) -> str | None:
+    """The passphrase that a variable holds; None where no variable is named."""
+    if variable is None:
+        return None
+    if not os.environ.get(variable):
+        raise click.UsageError(f"The environment variable {variable} is not set or empty.")
+    return os.environ[variable]
+
+
+def write_out(path: str, data: bytes) -> None:
+    """Write a whole file or nothing; `-` is standard output."""
+    if path == "-":
+        sys.stdout.buffer.write(data)
+        return
+    target = Path(path)
+    half = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        half.write_bytes(data)
+        half.replace(target)
+    except OSError as exc:
+        half.unlink(missing_ok=True)
+        raise click.UsageError(f"{path} cannot be written ({exc.strerror}).") from exc
+
+
+def shown(text: str) -> str:
+    """Foreign text as a terminal may show it: unsafe characters become visible."""
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def styled(text: str, **style: Any) -> str:
+    """Text with colour, where somebody watches and did not ask for none."""
+    watched = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return click.style(text, **style) if watched else text
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The exit code for many answers."""
+    return min(codes, key=_WORST_FIRST.index, default=FINE)
+
+
+def instant(at: datetime | None) -> datetime:
+    """The given instant, or the present; one for all sources of a command."""
+    return at or now().replace(microsecond=0)

@@ -1,0 +1,103 @@
+"""`openbadge verify`: one answer for each file, for a person or for a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from openbadge_issuer.cli.common import (
+    FINE,
+    NEGATIVE,
+    UNDECIDED,
+    USAGE,
+    Given,
+    instant,
+    read_sources,
+    shown,
+    styled,
+    verification_options,
+    verifier_for,
+    worst,
+)
+from verifier import Finding, Outcome, Report, Verdict, Verifier
+from verifier.wording import sentence
+
+EXIT_OF = {
+    Verdict.VALID: FINE,
+    Verdict.NOT_IN_FORCE: NEGATIVE,
+    Verdict.INVALID: NEGATIVE,
+    Verdict.INCONCLUSIVE: UNDECIDED,
+}
+_MARKS = {
+    Outcome.PASSED: ("✓ passed", "green"),
+    Outcome.FAILED: ("✗ failed", "red"),
+    Outcome.WARNING: ("! warning", "yellow"),
+    Outcome.INCONCLUSIVE: ("? not checked", "yellow"),
+    Outcome.NOT_APPLICABLE: ("· not asked", "bright_black"),
+}
+
+
+@click.command()
+@verification_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+@click.option("--ndjson", is_flag=True, help="One JSON object a line, in order.")
+@click.option("--quiet", is_flag=True, help="Only the exit code and, if asked for, JSON.")
+@click.option("--allow-test-keys", is_flag=True, help="Let published test keys count.")
+def verify(
+    sources: tuple[str, ...],
+    at: datetime | None,
+    fetch_dir: Path | None,
+    *,
+    as_json: bool,
+    ndjson: bool,
+    quiet: bool,
+    allow_test_keys: bool,
+) -> None:
+    """Say of each badge file whether it is genuine and in force."""
+    if as_json and ndjson:
+        raise click.UsageError("--json and --ndjson are two forms of the same; ask for one.")
+    verifier = verifier_for(fetch_dir, allow_test_keys=allow_test_keys)
+    when = instant(at)
+    rows: list[dict[str, object]] = []
+    codes: list[int] = []
+    for given in read_sources(sources):
+        report = report_on(given, verifier, when)
+        codes.append(USAGE if given.data is None else EXIT_OF[report.verdict])
+        if as_json:
+            rows.append(report.to_dict(source=given.name))
+        elif ndjson:
+            click.echo(json.dumps(report.to_dict(source=given.name)))
+        elif not quiet:
+            click.echo(text_of(given.name, report, among_many=len(sources) > 1))
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+    sys.exit(worst(codes))
+
+
+def report_on(given: Given, verifier: Verifier, at: datetime) -> Report:
+    """The verifier's report, or the report that the file cannot be opened."""
+    if given.data is None:
+        return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
+    return verifier.verify(given.data, at=at)
+
+
+def text_of(name: str, report: Report, *, among_many: bool) -> str:
+    """The report for a person: the sentence, then every check in its own line."""
+    colour = {"valid": "green", "inconclusive": "yellow"}.get(report.verdict.value, "red")
+    lines = [shown(name)] if among_many else []
+    lines.append(styled(shown(sentence(report)), bold=True, fg=colour))
+    for finding in report.findings:
+        mark, tint = _MARKS[finding.outcome]
+        where = f"  ({finding.path})" if finding.path and finding.outcome in _LOCATED else ""
+        lines.append(
+            f"  {styled(mark.ljust(14), fg=tint)} {finding.check.ljust(18)} "
+            f"{shown(finding.message)}{shown(where)}"
+        )
+    return "\n".join(lines)
+
+
+_LOCATED = (Outcome.FAILED, Outcome.WARNING, Outcome.INCONCLUSIVE)
