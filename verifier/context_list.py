@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from contexts import urls
 from verifier import specs
 from verifier.report import Finding, Outcome
@@ -33,7 +35,7 @@ def check_context(document: JsonObject) -> Finding:
                 "verifier carries are read.",
                 index,
             )
-        if entry not in urls():
+        if entry not in _pinned():
             return _finding(
                 Outcome.INCONCLUSIVE,
                 f"The context {entry[:120]} is not one that this verifier carries, and contexts "
@@ -41,6 +43,11 @@ def check_context(document: JsonObject) -> Finding:
                 index,
             )
     return _judge(value)
+
+
+@cache
+def _pinned() -> frozenset[str]:
+    return frozenset(urls())
 
 
 def _judge(value: list[Json]) -> Finding:

@@ -38,6 +38,10 @@ class DocumentError(VerifierError):
         self.supported = supported
         super().__init__(f"{path or 'document'}: {reason}")
 
+    def under(self, path: str) -> DocumentError:
+        """The same error, seen from the place that holds the one where it happened."""
+        return DocumentError(path + self.path, self.reason, supported=self.supported)
+
 
 class NotJsonError(DocumentError):
     """The bytes are no JSON text at all: empty, noise, another encoding, or beyond the size."""

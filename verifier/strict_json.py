@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NoReturn, TypeAlias
 
@@ -17,8 +17,10 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | boo
 JsonObject: TypeAlias = "Mapping[str, Json]"
 
 MAX_SAFE_INTEGER = 2**53 - 1
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET = re.compile(rb"[\[\]{}]")
+_STRING = re.compile(rb'"[^"]*"')
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def parse(data: bytes | str, limits: Limits | None = None) -> Json:
@@ -39,17 +41,14 @@ def parse(data: bytes | str, limits: Limits | None = None) -> Json:
     text = _decode(raw)
     _check_depth(raw, limits.max_depth)
     try:
-        value: Json = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_constant=_constant,
-            parse_int=_integer,
-            parse_float=_float,
-        )
+        value: Json = _DECODER.decode(text)
     except json.JSONDecodeError as exc:
         where = f"line {exc.lineno}, column {exc.colno}"
         raise NotJsonError("", f"This is not JSON: {exc.msg} at {where}.") from exc
-    _check_values(value, limits.max_nodes)
+    if _SURROGATE.search(raw):
+        _check_surrogates(value)
+    if raw.count(b",") + raw.count(b"[") + raw.count(b"{") >= limits.max_nodes:
+        _check_nodes(value, limits.max_nodes)
     return value
 
 
@@ -57,7 +56,7 @@ def _encode(data: bytes | str) -> bytes:
     try:
         return data.encode() if isinstance(data, str) else bytes(data)
     except UnicodeEncodeError as exc:
-        raise DocumentError("", "The text holds half of a surrogate pair.") from exc
+        raise NotJsonError("", "The text holds half of a surrogate pair.") from exc
 
 
 def _decode(raw: bytes) -> str:
@@ -74,12 +73,22 @@ def _decode(raw: bytes) -> str:
 
 
 def _check_depth(raw: bytes, most: int) -> None:
-    """Count brackets outside strings, so that no parser is ever asked to recurse deeply."""
-    depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub(b"", raw)):
-        depth += 1 if bracket in b"[{" else -1
-        if depth > most:
-            raise DocumentError("", f"The file is nested deeper than {most} levels.")
+    """Bound the nesting before any parser is asked to recurse.
+
+    Only brackets outside strings are kept; then each round takes the innermost pairs away, so the
+    number of rounds is the depth. What is left over can never close.
+    """
+    plain = raw.replace(b"\\\\", b"").replace(b'\\"', b"")
+    skeleton = _STRING.sub(b"", plain.translate(None, _NOT_STRUCTURE))
+    for _ in range(most):
+        inner = skeleton.replace(b"{}", b"").replace(b"[]", b"")
+        if len(inner) == len(skeleton):
+            break
+        skeleton = inner
+    else:
+        most = 0
+    if skeleton.count(b"[") + skeleton.count(b"{") > most:
+        raise DocumentError("", "The file is nested too deeply.")
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -110,30 +119,36 @@ def _float(text: str) -> float:
     return value
 
 
-def _check_values(value: Json, most: int) -> None:
-    """Bound the number of values and refuse lone surrogates, without recursion."""
+def _check_nodes(value: Json, most: int) -> None:
+    """Bound the number of values, without recursion."""
+    if sum(1 for _ in _values(value)) > most:
+        raise DocumentError("", f"The file holds more than {most} values.")
+
+
+def _check_surrogates(value: Json) -> None:
+    """Refuse half surrogate pairs, which only escapes can bring in."""
+    for item in _values(value):
+        texts = item if isinstance(item, Mapping) else (item,)
+        if any(isinstance(text, str) and _HALF.search(text) for text in texts):
+            raise DocumentError("", "A text holds half of a surrogate pair.")
+
+
+def _values(value: Json) -> Iterator[Json]:
     stack: list[Json] = [value]
-    seen = 0
     while stack:
         item = stack.pop()
-        seen += 1
-        if seen > most:
-            raise DocumentError("", f"The file holds more than {most} values.")
-        if isinstance(item, str):
-            _check_text(item)
-        elif isinstance(item, Mapping):
-            for name in item:
-                _check_text(name)
+        yield item
+        if isinstance(item, Mapping):
             stack.extend(item.values())
         elif isinstance(item, list):
             stack.extend(item)
 
 
-def _check_text(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-        raise DocumentError("", "A text holds half of a surrogate pair.")
-
-
 def pointer(*parts: str | int) -> str:
     """A JSON pointer (RFC 6901) from its parts."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer, parse_float=_float
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.canonical.quads import to_quads
+from verifier.canonical.quads import to_dataset
 from verifier.canonical.rdfc import WorkLimitError, canonicalize
 from verifier.errors import DocumentError
 from verifier.limits import Limits
@@ -25,8 +25,8 @@ def canonical_form(
     """
     if not isinstance(context, list) or not all(isinstance(url, str) for url in context):
         raise DocumentError("/@context", "The @context must be a list of addresses.")
-    quads = to_quads(document, tuple(str(url) for url in context))
+    dataset = to_dataset(document, tuple(str(url) for url in context))
     try:
-        return canonicalize(quads, algorithm=algorithm, work=limits.canonical_work)
+        return canonicalize(dataset, algorithm=algorithm, work=limits.canonical_work)
     except WorkLimitError as exc:
         raise DocumentError("", str(exc), supported=False) from exc

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Quad: TypeAlias = "tuple[str, str, str, str]"
 """Subject, predicate, object and graph name as N-Quads terms; the default graph is empty."""
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 _SHORT = {
     "\b": "\\b",
@@ -20,6 +22,64 @@ _SHORT = {
 }
 
 
+@dataclass(slots=True)
+class Dataset:
+    """The statements of a document.
+
+    Attributes:
+        ground: finished lines of statements without blank nodes.
+        quads: statements with blank nodes, written `_:label`.
+    """
+
+    ground: list[str] = field(default_factory=list)
+    quads: list[Quad] = field(default_factory=list)
+
+    def add(self, subject: str, predicate: str, target: str, graph: str) -> None:
+        """Add one statement."""
+        if subject[0] == "_" or target[0] == "_" or graph:
+            self.quads.append((subject, predicate, target, graph))
+        else:
+            self.ground.append(f"{subject} {predicate} {target} .\n")
+
+
 def escape(text: str) -> str:
     """Text as it stands inside quotes."""
+    if _ESCAPED.search(text) is None:
+        return text
     return _ESCAPED.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
+
+
+def literal(value: str | float | bool, datatype: str | None) -> str:
+    """A JSON value as a literal (JSON-LD API 8.6); the datatype as the context gives it."""
+    if isinstance(value, str):
+        return text_literal(value, datatype_suffix(datatype))
+    if isinstance(value, bool):
+        return ("true" if value else "false").join('""') + datatype_suffix(
+            datatype or XSD + "boolean"
+        )
+    return f'"{_number(value, datatype)}"' + datatype_suffix(
+        datatype or XSD + ("integer" if _is_integral(value) else "double")
+    )
+
+
+def text_literal(text: str, suffix: str) -> str:
+    """A text with its datatype suffix."""
+    return f'"{escape(text)}"{suffix}'
+
+
+def datatype_suffix(datatype: str | None) -> str:
+    """What follows the closing quote; nothing for plain text."""
+    return "" if datatype in (None, XSD + "string") else f"^^<{datatype}>"
+
+
+def _is_integral(value: float) -> bool:
+    return value == int(value) and abs(value) < 1e21
+
+
+def _number(value: float, datatype: str | None) -> str:
+    if _is_integral(value) and datatype != XSD + "double":
+        return str(int(value))
+    mantissa, exponent = f"{value:.15E}".split("E")
+    digits = mantissa.rstrip("0")
+    digits += "0" if digits.endswith(".") else ""
+    return f"{digits}E{int(exponent)}"

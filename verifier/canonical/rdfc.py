@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verifier.canonical.nquads import Quad
+from verifier.canonical.nquads import Dataset, Quad
 from verifier.errors import VerifierError
 
 
@@ -19,20 +19,22 @@ class WorkLimitError(VerifierError):
     """The blank nodes of a document would take more work than the budget allows."""
 
 
-def canonicalize(quads: Sequence[Quad], *, algorithm: str = "sha256", work: int = 20_000) -> bytes:
+def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: int = 20_000) -> bytes:
     """The canonical N-Quads of a dataset, as UTF-8.
 
     Args:
-        quads: statements with blank nodes written `_:label`; repeated ones count once.
+        dataset: statements; repeated ones count once.
         algorithm: `sha256`, or `sha384` where the key is P-384.
         work: how many hash steps on blank nodes may be spent.
 
     Raises:
         WorkLimitError: the budget is spent.
     """
-    labels = canonical_labels(quads, algorithm=algorithm, work=work)
-    named = {label: f"_:{issued}" for label, issued in labels.items()}
-    lines = {_line(quad, named) for quad in quads}
+    lines = set(dataset.ground)
+    if dataset.quads:
+        labels = canonical_labels(dataset.quads, algorithm=algorithm, work=work)
+        named = {blank: f"_:{label}" for blank, label in labels.items()}
+        lines.update(_line(quad, named) for quad in dataset.quads)
     return "".join(sorted(lines)).encode()
 
 

@@ -21,20 +21,23 @@ def check_endorsements(document: JsonObject) -> list[Finding]:
             path,
             specs.OB_VERIFY,
         )
-        for path in _places(document, "")
+        for path in _places(document)
     ]
 
 
-def _places(value: Json, path: str) -> Iterator[str]:
+def _places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[str]:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _places(item, path + pointer(index))
+            if isinstance(item, Mapping | list):
+                yield from _places(item, (*path, index))
     elif isinstance(value, Mapping):
         for name, part in value.items():
-            where = path + pointer(name)
-            if name not in _MEMBERS:
-                yield from _places(part, where)
-            elif isinstance(part, list):
-                yield from (where + pointer(index) for index in range(len(part)))
-            else:
-                yield where
+            if name in _MEMBERS:
+                count = len(part) if isinstance(part, list) else None
+                yield from _each(pointer(*path, name), count)
+            elif isinstance(part, Mapping | list):
+                yield from _places(part, (*path, name))
+
+
+def _each(path: str, count: int | None) -> Iterator[str]:
+    return iter([path]) if count is None else (path + pointer(i) for i in range(count))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.verifier.canonical import nquads
+from verifier.canonical.nquads import Dataset
 from verifier.canonical.rdfc import WorkLimitError, canonical_labels, canonicalize
 
 
@@ -26,11 +27,11 @@ def test_every_entry_of_the_suite(vectors: Path) -> None:
         algorithm = entry.get("hashAlgorithm", "SHA256").lower().replace("-", "")
         if "Negative" in entry["type"]:
             with pytest.raises(WorkLimitError):
-                canonicalize(quads, algorithm=algorithm)
+                canonicalize(Dataset(quads=quads), algorithm=algorithm)
         elif "Map" in entry["type"]:
             expected = json.loads((folder / entry["result"]).read_text())
             labels = canonical_labels(quads, algorithm=algorithm)
             assert {k.removeprefix("_:"): v for k, v in labels.items()} == expected, entry["id"]
         else:
-            got = canonicalize(quads, algorithm=algorithm).decode()
+            got = canonicalize(Dataset(quads=quads), algorithm=algorithm).decode()
             assert got == (folder / entry["result"]).read_text(), entry["id"]
