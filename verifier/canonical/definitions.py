@@ -17,6 +17,7 @@ from verifier.strict_json import Json, JsonObject
 
 _CONTEXT_KEYWORDS = frozenset({"@version", "@protected"})
 _TERM_KEYWORDS = frozenset({"@id", "@type", "@container", "@context", "@protected", "@prefix"})
+_PREFIX_ENDS = tuple(":/?#[]@")
 _CONTAINERS = frozenset({"@set", "@list", "@graph", "@language", "@index"})
 
 
@@ -41,6 +42,7 @@ class Term:
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         scoped: the term's own context, or `NO_SCOPE`.
         protected: whether another definition may replace it.
+        prefix: whether `term:rest` stands for its address followed by the rest.
     """
 
     iri: str
@@ -48,6 +50,7 @@ class Term:
     container: str | None = None
     scoped: object = NO_SCOPE
     protected: bool = False
+    prefix: bool = False
 
     @property
     def has_scope(self) -> bool:
@@ -115,7 +118,8 @@ class _Definitions:
     def _term(self, name: str) -> Term:
         value = self.local[name]
         if isinstance(value, str):
-            return Term(self._iri(value, name), protected=self.protected)
+            iri = self._iri(value, name)
+            return Term(iri, protected=self.protected, prefix=iri.endswith(_PREFIX_ENDS))
         if not isinstance(value, Mapping) or set(value) - _TERM_KEYWORDS:
             raise ContextClashError(f"The definition of {name!r} is of a kind not compiled.")
         coercion = value.get("@type")
@@ -125,6 +129,7 @@ class _Definitions:
             container=_container(value.get("@container"), name),
             scoped=_freeze(value["@context"]) if "@context" in value else NO_SCOPE,
             protected=bool(value.get("@protected", self.protected)),
+            prefix=value.get("@prefix") is True,
         )
 
     def _iri(self, text: str, name: str) -> str:
@@ -141,7 +146,7 @@ class _Definitions:
         if not suffix.startswith("//"):
             if prefix in self.local and prefix != name:
                 self._define(prefix)
-            if prefix in self.terms:
+            if prefix in self.terms and self.terms[prefix].prefix:
                 return self.terms[prefix].iri + suffix
         return text
 

@@ -41,10 +41,14 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
         DocumentError: the place of the first member or value that is not exactly compact.
         ContextError: an address is not pinned.
     """
-    walk = _Walk(context)
-    root = {name: value for name, value in node.items() if name != "@context"}
-    walk.node(root, compile_contexts(context), "")
-    return walk.dataset
+    return walk(node, compile_contexts(context), context)
+
+
+def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
+    """The RDF of a compact document under a compiled table (see `to_dataset`)."""
+    start = _Walk(context)
+    start.node({name: value for name, value in node.items() if name != "@context"}, table, "")
+    return start.dataset
 
 
 class _Walk:
@@ -60,11 +64,11 @@ class _Walk:
         if "@context" in node:
             table = self._embedded(node["@context"], table)
         typed = _types(node, table)
-        subject = f"<{_absolute(node['id'], '/id')}>" if "id" in node else self._blank()
+        inside = typed.table
+        subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
         add = self.dataset.add
         for iri in typed.iris:
             add(subject, RDF_TYPE, iri, graph)
-        inside = typed.table
         for name, value in node.items():
             slot = inside.slot(name)
             if slot is not None:
@@ -122,10 +126,7 @@ class _Walk:
         if isinstance(value, str):
             if slot.kind is Kind.LITERAL:
                 return text_literal(value, slot.suffix)
-            word = slot.words.get(value)
-            if word is not None and not word.iri.startswith("@"):
-                return f"<{word.iri}>"
-            return f"<{_absolute(value, '')}>"
+            return f"<{_reference(slot, value)}>"
         if isinstance(value, Mapping):
             if slot.kind is Kind.WORD:
                 raise DocumentError("", "A word is expected here, not an object.")
@@ -199,7 +200,18 @@ def _refuse_member(name: str, table: TermTable) -> NoReturn:
     )
 
 
-def _absolute(value: Json, path: str) -> str:
+def _reference(slot: Slot, value: str) -> str:
+    """The address that a plain text stands for: a word of the vocabulary, or itself."""
+    if slot.kind is Kind.WORD:
+        word = slot.scalar.terms.get(value)
+        if word is not None and not word.iri.startswith("@"):
+            return word.iri
+    return _absolute(value, slot.scalar)
+
+
+def _absolute(value: Json, table: TermTable, path: str = "") -> str:
     if not isinstance(value, str) or not _IRI.fullmatch(value):
         raise DocumentError(path, f"{str(value)[:60]!r} is not an absolute address (IRI).")
+    if table.prefixes and value.startswith(table.prefixes) and "://" not in value:
+        raise DocumentError(path, f"{value[:60]!r} is the short form of another address.")
     return value

@@ -40,7 +40,7 @@ class Slot:
         suffix: the same as N-Quads write it after a text.
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         inner: the table in which an object value is read.
-        words: what plain texts stand for, where they are words of a vocabulary.
+        scalar: the table in which a plain text is read.
     """
 
     predicate: str
@@ -49,7 +49,7 @@ class Slot:
     suffix: str
     container: str | None
     inner: TermTable
-    words: Mapping[str, Term]
+    scalar: TermTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,16 @@ class TermTable:
         terms: name to definition.
         previous: the table to go back to when a value opens a node of its own; set where types
             brought their own terms, which do not propagate.
+        prefixes: terms that stand for the beginning of longer addresses.
     """
 
-    __slots__ = ("_derived", "_slots", "_typed", "previous", "terms")
+    __slots__ = ("_derived", "_slots", "_typed", "prefixes", "previous", "terms")
 
     def __init__(self, terms: Mapping[str, Term], previous: TermTable | None = None) -> None:
         """A table of these terms."""
         self.terms = terms
         self.previous = previous
+        self.prefixes = tuple(f"{name}:" for name, term in terms.items() if term.prefix)
         self._derived: dict[object, TermTable] = {}
         self._slots: dict[str, Slot] = {}
         self._typed: dict[tuple[str, ...], TypedTable] = {}
@@ -144,7 +146,7 @@ class TermTable:
             suffix=datatype_suffix(datatype),
             container=term.container,
             inner=self._scoped(self.previous or self, name, term),
-            words=self._scoped(self, name, term).terms if kind is Kind.WORD else {},
+            scalar=self._scoped(self, name, term),
         )
 
     def _scoped(self, base: TermTable, name: str, term: Term) -> TermTable:
