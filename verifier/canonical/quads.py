@@ -62,7 +62,7 @@ class _Walk:
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
         """Write one node into a graph; returns its subject."""
         if "@context" in node:
-            table = self._embedded(node["@context"], table)
+            table = self._embedded(node, table)
         typed = _types(node, table)
         inside = typed.table
         subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
@@ -94,14 +94,13 @@ class _Walk:
         if slot.container == "@list":
             self._list(subject, slot, values, graph)
             return
-        plain: set[str] = set()
+        seen: set[str] = set()
         for index, value in enumerate(values):
             target = self._item(slot, value, index, graph)
-            if not isinstance(value, Mapping):
-                if target in plain:
-                    message = "The same value stands twice; a signature keeps one."
-                    raise DocumentError(pointer(index), message)
-                plain.add(target)
+            if target in seen:
+                message = "The same value stands twice; a signature keeps one."
+                raise DocumentError(pointer(index), message)
+            seen.add(target)
             self.dataset.add(subject, slot.predicate, target, graph)
 
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
@@ -150,13 +149,18 @@ class _Walk:
         self.node(value, slot.inner, own_graph)
         return own_graph
 
-    def _embedded(self, value: Json, table: TermTable) -> TermTable:
+    def _embedded(self, node: JsonObject, table: TermTable) -> TermTable:
         """An embedded credential names its contexts again: some of the document's, in order."""
+        value, types = node["@context"], node.get("type")
         own = tuple(value) if isinstance(value, list) else ()
         rest = iter(self.context)
-        if not own or not all(url in rest for url in own):
-            message = "A @context inside the badge must repeat the badge's own, in the same order."
-            raise DocumentError("/@context", message)
+        credential = isinstance(types, list | str) and "VerifiableCredential" in types
+        if not credential or not own or not all(url in rest for url in own):
+            raise DocumentError(
+                "/@context",
+                "Only a credential inside the badge may have a @context, and it must repeat the "
+                "badge's own, in the same order.",
+            )
         try:
             return table.with_documents(own)
         except ContextClashError as exc:

@@ -29,7 +29,7 @@ OUT_OF_SCOPE = {
     "a map by language or index, or raw JSON": "not read here",
     "lists inside lists": "inside a list",
     "a context by address": "from inside",
-    "an embedded context of another kind": "must repeat",
+    "an embedded context of another kind": "may have a @context",
 }
 
 
