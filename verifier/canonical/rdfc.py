@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from verifier.canonical.nquads import Dataset, Quad
 from verifier.errors import VerifierError
 
-
 # Three Python frames each; two equal lists of a hundred allowed values still fit.
 _DEEPEST = 150
 

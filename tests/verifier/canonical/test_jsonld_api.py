@@ -1,4 +1,4 @@
-"""The walk against the W3C JSON-LD toRdf tests: what it reads it reads exactly; the rest it refuses."""
+"""The walk against the W3C JSON-LD toRdf tests: it reads exactly, or refuses with a reason."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ READ = {
     *("#tpr10", "#trt01"),
 }
 
-# Why the others are out of scope: each lies outside exactly compacted form under one object context.
+# Why the others are out of scope: each lies outside exactly compacted form.
 OUT_OF_SCOPE = {
     "the member is a keyword or no plain term": "is defined by none",
     "the context uses a feature that is not compiled": "not compiled",
