@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, cast
 
-from verifier.errors import VerifierError
+from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject
 
 _CONTEXT_KEYWORDS = frozenset({"@version", "@protected"})
@@ -28,8 +28,12 @@ class _NoScope:
 NO_SCOPE: Final = _NoScope()
 
 
-class ContextClashError(VerifierError):
+class ContextClashError(DocumentError):
     """Contexts that cannot stand together, or use what is not compiled."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason; the place is where the contexts meet in the document."""
+        super().__init__("", reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class _Walk:
             table = self._embedded(node, table)
         typed = _types(node, table)
         inside = typed.table
+        if "id" in node and "id" not in inside.keywords:
+            _refuse_member("id", inside)
         subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
         add = self.dataset.add
         for iri in typed.iris:
@@ -161,10 +163,7 @@ class _Walk:
                 "Only a credential inside the badge may have a @context, and it must repeat the "
                 "badge's own, in the same order.",
             )
-        try:
-            return table.with_documents(own)
-        except ContextClashError as exc:
-            raise DocumentError("/@context", str(exc)) from exc
+        return table.with_documents(own)
 
     def _blank(self) -> str:
         self.blanks += 1
@@ -174,6 +173,8 @@ class _Walk:
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
     """The table of a node after its types; every type must be defined and given once."""
     value = node.get("type")
+    if "type" in node and "type" not in table.keywords:
+        _refuse_member("type", table)
     if value is None and "type" not in node:
         names: tuple[str, ...] = ()
     elif isinstance(value, str):
@@ -182,7 +183,10 @@ def _types(node: JsonObject, table: TermTable) -> TypedTable:
         names = tuple(str(name) for name in value)
     else:
         raise DocumentError("/type", "A type is a text or a list of texts.")
-    typed = table.typed(names)
+    try:
+        typed = table.typed(names)
+    except ContextClashError as exc:
+        raise exc.under("/type") from exc
     if isinstance(typed, str):
         message = f"The type {typed[:60]!r} is defined by none of the badge's contexts."
         raise DocumentError("/type", message)

@@ -68,15 +68,18 @@ class TermTable:
         previous: the table to go back to when a value opens a node of its own; set where types
             brought their own terms, which do not propagate.
         prefixes: terms that stand for the beginning of longer addresses.
+        keywords: which of `id` and `type` are defined (a null context defines neither).
     """
 
-    __slots__ = ("_derived", "_slots", "_typed", "prefixes", "previous", "terms")
+    __slots__ = ("_derived", "_slots", "_typed", "keywords", "prefixes", "previous", "terms")
 
     def __init__(self, terms: Mapping[str, Term], previous: TermTable | None = None) -> None:
         """A table of these terms."""
         self.terms = terms
         self.previous = previous
         self.prefixes = tuple(f"{name}:" for name, term in terms.items() if term.prefix)
+        aliases = (("id", "@id"), ("type", "@type"))
+        self.keywords = frozenset(n for n, iri in aliases if n in terms and terms[n].iri == iri)
         self._derived: dict[object, TermTable] = {}
         self._slots: dict[str, Slot] = {}
         self._typed: dict[tuple[str, ...], TypedTable] = {}
