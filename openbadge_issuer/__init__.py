@@ -10,6 +10,7 @@ from openbadge_issuer.issue import issue
 from openbadge_issuer.signers import Signer
 from openbadge_issuer.signers.encrypted_file import open_key, write_key
 from openbadge_issuer.signers.memory import MemorySigner
+from openbadge_issuer.workflow import Stage, Submission, WorkflowError, assessment_of
 from verifier import Report, State, Verdict, Verifier
 from verifier.recognition import Decision, recognise
 
@@ -22,9 +23,13 @@ __all__ = [
     "RefusedError",
     "Report",
     "Signer",
+    "Stage",
     "State",
+    "Submission",
     "Verdict",
     "Verifier",
+    "WorkflowError",
+    "assessment_of",
     "award",
     "controller_document",
     "issue",
