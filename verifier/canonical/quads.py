@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NoReturn
 
-from verifier.canonical.definitions import ContextClashError
-from verifier.canonical.nquads import Dataset, literal, text_literal
+from verifier.canonical.nquads import Dataset, escape, literal, text_literal
 from verifier.canonical.terms import (
     RDF_TYPE,
     Kind,
@@ -27,7 +26,6 @@ from verifier.strict_json import Json, JsonObject, pointer
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
-_NOT_PROPERTIES = ("id", "type", "@context")
 
 
 def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
@@ -68,19 +66,28 @@ class _Walk:
         if "id" in node and "id" not in inside.keywords:
             _refuse_member("id", inside)
         subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
-        add = self.dataset.add
         for iri in typed.iris:
-            add(subject, RDF_TYPE, iri, graph)
-        for name, value in node.items():
-            slot = inside.slot(name)
-            if slot is not None:
-                try:
-                    self._member(subject, slot, value, graph)
-                except DocumentError as exc:
-                    raise exc.under(pointer(name)) from exc
-            elif name not in _NOT_PROPERTIES:
-                _refuse_member(name, inside)
+            self.dataset.add(subject, RDF_TYPE, iri, graph)
+        self._properties(node, subject, inside, graph)
         return subject
+
+    def _properties(self, node: JsonObject, subject: str, table: TermTable, graph: str) -> None:
+        slots = table.slots
+        ground = self.dataset.ground if subject[0] == "<" and not graph else None
+        for name, value in node.items():
+            try:
+                slot = slots[name]
+            except KeyError:
+                _refuse_member(name, table)
+            if slot is None:
+                continue
+            if ground is not None and slot.plain and type(value) is str:  # nearly every value
+                ground.append(f"{subject}{slot.before}{escape(value)}{slot.after}")
+                continue
+            try:
+                self._member(subject, slot, value, graph)
+            except DocumentError as exc:
+                raise exc.under(pointer(name)) from exc
 
     def _member(self, subject: str, slot: Slot, value: Json, graph: str) -> None:
         if isinstance(value, list):
@@ -172,27 +179,31 @@ class _Walk:
 
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
     """The table of a node after its types; every type must be defined and given once."""
-    value = node.get("type")
-    if "type" in node and "type" not in table.keywords:
-        _refuse_member("type", table)
-    if value is None and "type" not in node:
+    if "type" not in node:
         names: tuple[str, ...] = ()
-    elif isinstance(value, str):
-        names = (value,)
-    elif isinstance(value, list) and value and all(isinstance(name, str) for name in value):
-        names = tuple(str(name) for name in value)
     else:
-        raise DocumentError("/type", "A type is a text or a list of texts.")
+        if "type" not in table.keywords:
+            _refuse_member("type", table)
+        names = _texts(node["type"])
     try:
         typed = table.typed(names)
-    except ContextClashError as exc:
+    except DocumentError as exc:
         raise exc.under("/type") from exc
     if isinstance(typed, str):
         message = f"The type {typed[:60]!r} is defined by none of the badge's contexts."
         raise DocumentError("/type", message)
-    if len(set(names)) != len(names):
-        raise DocumentError("/type", "A type is given twice.")
     return typed
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not value:
+        raise DocumentError("/type", "A type is a text or a list of texts.")
+    for name in value:
+        if not isinstance(name, str):
+            raise DocumentError("/type", "A type is a text or a list of texts.")
+    return tuple(value)
 
 
 def _refuse_member(name: str, table: TermTable) -> NoReturn:
