@@ -8,7 +8,7 @@ from typing import TypeAlias
 Quad: TypeAlias = "tuple[str, str, str, str]"
 """Subject, predicate, object and graph name as N-Quads terms; the default graph is empty."""
 
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
 _SHORT = {
     "\b": "\\b",
     "\t": "\\t",

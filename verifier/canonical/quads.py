@@ -46,9 +46,9 @@ class _Walk:
 
     def node(self, node: JsonObject, table: TermTable, path: str, graph: str) -> str:
         """Write one node into a graph; returns its subject."""
-        if "@context" in node:
-            table = self._embedded(node["@context"], table, path)
         types = _types(node, path)
+        if "@context" in node:
+            table = self._embedded(node["@context"], types, table, path)
         inside = table.for_types(types)
         subject = self._subject(node, path)
         for name in types:
@@ -61,13 +61,14 @@ class _Walk:
                     self._member(subject, name, value, inside, path + pointer(name), graph)
         return subject
 
-    def _embedded(self, value: Json, table: TermTable, path: str) -> TermTable:
+    def _embedded(self, value: Json, types: list[str], table: TermTable, path: str) -> TermTable:
         """An embedded credential names its contexts again: a start of the document's own list."""
         own = tuple(value) if isinstance(value, list) else ()
-        if not path or not own or own != self.context[: len(own)]:
+        if "VerifiableCredential" not in types or not own or own != self.context[: len(own)]:
             raise DocumentError(
                 path + "/@context",
-                "A @context inside the badge must repeat the badge's own list or its beginning.",
+                "Only a credential inside the badge may have a @context, and it must repeat the "
+                "badge's own list or its beginning.",
             )
         try:
             return table.with_documents(own)
@@ -96,7 +97,7 @@ class _Walk:
         for index, item in enumerate(values):
             where = path + pointer(index) if isinstance(value, list) else path
             target = self._value(name, term, item, table, where, graph)
-            if target in seen and not isinstance(item, Mapping):
+            if target in seen:
                 raise DocumentError(where, "The same value stands twice; a signature keeps one.")
             seen.add(target)
             self._add(subject, term.iri, target, graph)
@@ -138,7 +139,7 @@ class _Walk:
             raise DocumentError(path, "null must be left out: no signature covers it.")
         if term.coercion in ("@id", "@vocab"):
             return f"<{_reference(name, term, value, table, path)}>"
-        return _literal(cast("str | float | bool", value), term.coercion)
+        return _literal(cast("str | float | bool", value), term.coercion, path)
 
     def _blank(self) -> str:
         self.blanks += 1
@@ -198,7 +199,7 @@ def _reference(name: str, term: Term, value: Json, table: TermTable, path: str) 
     return _absolute(value, path)
 
 
-def _literal(value: str | float | bool, datatype: str | None) -> str:
+def _literal(value: str | float | bool, datatype: str | None, path: str) -> str:
     """A literal as canonical N-Quads write it (JSON-LD API 8.6, RDFC-1.0 5.2)."""
     if isinstance(value, bool):
         return _typed("true" if value else "false", datatype or _XSD + "boolean")
@@ -206,7 +207,10 @@ def _literal(value: str | float | bool, datatype: str | None) -> str:
         return _typed(value, datatype) if datatype else f'"{escape(value)}"'
     if value == int(value) and abs(value) < 1e21 and datatype != _XSD + "double":
         return _typed(str(int(value)), datatype or _XSD + "integer")
-    mantissa, exponent = f"{value:.15E}".split("E")
+    written = f"{value:.15E}"
+    if float(written) != value:
+        raise DocumentError(path, f"A signature does not cover every digit of {value!r}.")
+    mantissa, exponent = written.split("E")
     digits = mantissa.rstrip("0")
     digits += "0" if digits.endswith(".") else ""
     return _typed(f"{digits}E{int(exponent)}", datatype or _XSD + "double")

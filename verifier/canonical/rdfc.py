@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from verifier.canonical.nquads import Quad
 from verifier.errors import VerifierError
 
+# Three Python frames each; two equal lists of a hundred allowed values still fit.
+_DEEPEST = 150
+
 
 class WorkLimitError(VerifierError):
     """The blank nodes of a document would take more work than the budget allows."""
@@ -66,6 +69,7 @@ class _Issuer:
 class _State:
     algorithm: str
     work: int
+    depth: int = 0
     mentions: dict[str, list[Quad]] = field(default_factory=lambda: defaultdict(list))
     first: dict[str, str] = field(default_factory=dict)
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
@@ -112,6 +116,7 @@ class _State:
     def _n_degree(self, blank: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Hash n-degree quads (section 4.9)."""
         self._spend(len(self.mentions[blank]))
+        self.depth += 1
         groups: dict[str, list[str]] = defaultdict(list)
         for quad in self.mentions[blank]:  # step 3
             for term, position in ((quad[0], "s"), (quad[2], "o"), (quad[3], "g")):
@@ -121,6 +126,7 @@ class _State:
         for digest in sorted(groups):  # step 5
             chosen, issuer = self._shortest_path(groups[digest], issuer)
             data += digest + chosen
+        self.depth -= 1
         return self._hash(data), issuer
 
     def _shortest_path(self, related: Sequence[str], issuer: _Issuer) -> tuple[str, _Issuer]:
@@ -158,7 +164,7 @@ class _State:
 
     def _spend(self, steps: int) -> None:
         self.work -= steps
-        if self.work < 0:
+        if self.work < 0 or self.depth > _DEEPEST:
             raise WorkLimitError(
                 "The unnamed parts of this document are tangled beyond the budget for "
                 "canonicalization; give results, levels and evidence an id of their own."

@@ -216,8 +216,8 @@ class _Definitions:
 
 def _container(value: Json, name: str) -> str | None:
     listed = tuple(cast("Sequence[Json]", value)) if _is_list(value) else (value,)
-    single = listed[0] if len(listed) == 1 else value
-    if single is None or single in _CONTAINERS:
+    single = listed[0] if len(listed) == 1 else False
+    if single is None or (isinstance(single, str) and single in _CONTAINERS):
         return single
     raise ContextClashError(f"The container of {name!r} is not compiled.")
 
