@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from openbadge_issuer.assessment import read_object
 from openbadge_issuer.controller_document import controller_document, controller_of
 from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.signers import Signer
 from verifier import Limits, Outcome, Verifier
-from verifier.clock import now, to_text
+from verifier.clock import now, parse_timestamp, to_text
+from verifier.context_list import check_context
 from verifier.errors import DocumentError
 from verifier.interfaces import Fetched
 from verifier.model import AchievementCredential
@@ -45,9 +47,12 @@ def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None)
     Raises:
         RefusedError: with every problem and its place in the credential; nothing was signed, or
             what was signed did not verify.
+        ValueError: `at` has no time zone.
     """
+    if at is not None and at.tzinfo is None:
+        raise ValueError("`at` must have a time zone")
     when = (at or now()).replace(microsecond=0)
-    document = _with_issuer(credential, signer)
+    document = _with_issuer(read_object(credential), signer)
     _refuse(_problems(document, signer))
     options = {
         "type": "DataIntegrityProof",
@@ -91,7 +96,8 @@ def _problems(document: JsonObject, signer: Signer) -> Iterator[Problem]:
     if credential is not None:
         findings = [*findings, *check_rubric(credential)]
         yield from _foreign_key(credential, signer)
-    for finding in findings:
+        yield from _backwards(credential)
+    for finding in [check_context(document), *findings]:
         if finding.outcome is not Outcome.PASSED:
             yield Problem(finding.path, finding.message)
 
@@ -101,6 +107,13 @@ def _foreign_key(credential: AchievementCredential, signer: Signer) -> Iterator[
     if credential.issuer_id != controller:
         message = f"The key belongs to {controller}, the badge names {credential.issuer_id}."
         yield Problem("/issuer/id", message)
+
+
+def _backwards(credential: AchievementCredential) -> Iterator[Problem]:
+    """https://www.w3.org/TR/vc-data-model-2.0/#validity-period: no end before the beginning."""
+    ends = credential.valid_until
+    if ends is not None and parse_timestamp(ends) < parse_timestamp(credential.valid_from):
+        yield Problem("/validUntil", "The badge would end before it begins.")
 
 
 def _unportable(value: Json, path: str) -> Iterator[Problem]:

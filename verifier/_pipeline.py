@@ -17,6 +17,7 @@ from verifier.interfaces import Fetcher
 from verifier.kind import check_kind
 from verifier.limits import Limits
 from verifier.proof import ProofCheck
+from verifier.proof_shape import Rejected, check_present
 from verifier.report import Claimed, Finding, Outcome, Report, Summary, conclude
 from verifier.schema import read_credential
 from verifier.semantics.endorsement import check_endorsements
@@ -91,7 +92,7 @@ class Verifier:
             return None, [kind]
         context = check_context(signed.document)
         if context.outcome is not Outcome.PASSED:
-            return None, [context]
+            return None, [context, *_unsigned(signed)]
         check = ProofCheck(trace, self.limits, at, self.allow_test_keys)
         proven, findings = check.check(signed)
         return proven, [context, *findings]
@@ -128,6 +129,14 @@ def _unreadable(exc: DocumentError) -> Finding:
     outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
     problem = specs.PARSING if exc.supported else None
     return Finding("parse.json", outcome, exc.reason, exc.path, specs.JSON, problem)
+
+
+def _unsigned(signed: SignedBadge) -> list[Finding]:
+    try:
+        check_present(signed)
+    except Rejected as exc:
+        return [exc.finding]
+    return []
 
 
 def _refresh(document: JsonObject) -> list[Finding]:

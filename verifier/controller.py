@@ -16,6 +16,7 @@ from verifier.errors import (
     FetchError,
     KeyRefusedError,
     KeyUnavailableError,
+    MethodUnsupportedError,
     NotJsonError,
 )
 from verifier.interfaces import Fetcher
@@ -83,23 +84,28 @@ class ControllerDocument:
         id: the address.
         methods: every key listed, by its absolute id.
         assertion: ids of the keys that may sign credentials.
+        unread: ids of the keys that are listed in a form that this verifier does not read.
     """
 
     id: str
     methods: Mapping[str, VerificationMethod]
     assertion: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
     def assertion_method(self, method: str) -> VerificationMethod:
         """The key with this id, if it may sign credentials.
 
         Raises:
             KeyRefusedError: it is not listed, or not for this purpose.
+            MethodUnsupportedError: it is listed in a form that is not read.
         """
         found = self.methods.get(method)
-        if found is None:
+        if found is None and method not in self.unread:
             raise KeyRefusedError(f"{self.id} does not list the key {method}.")
         if method not in self.assertion:
             raise KeyRefusedError(f"{self.id} does not allow {method} to sign credentials.")
+        if found is None:
+            raise MethodUnsupportedError(f"The key {method} is of a form that is not read.")
         if found.controller != self.id:
             raise KeyRefusedError(f"The key {method} is controlled by {found.controller}.")
         return found
@@ -138,7 +144,7 @@ def read_controller(controller: str, document: JsonObject) -> ControllerDocument
     Raises:
         KeyRefusedError: two keys share one id.
     """
-    methods: dict[str, VerificationMethod] = {}
+    methods: dict[str, VerificationMethod | None] = {}
     for entry in _entries(document.get("verificationMethod")):
         _add(methods, entry, controller)
     assertion: set[str] = set()
@@ -147,27 +153,34 @@ def read_controller(controller: str, document: JsonObject) -> ControllerDocument
             assertion.add(_absolute(entry, controller))
         elif (added := _add(methods, entry, controller)) is not None:
             assertion.add(added)
-    return ControllerDocument(controller, MappingProxyType(methods), frozenset(assertion))
+    read = {name: method for name, method in methods.items() if method is not None}
+    unread = frozenset(methods.keys() - read.keys())
+    return ControllerDocument(controller, MappingProxyType(read), frozenset(assertion), unread)
 
 
-def _add(methods: dict[str, VerificationMethod], entry: Json, controller: str) -> str | None:
-    """Add a key that this verifier can use; others are left alone."""
-    if not isinstance(entry, Mapping) or entry.get("type") not in _KINDS:
+def _add(methods: dict[str, VerificationMethod | None], entry: Json, controller: str) -> str | None:
+    """Add a key; None stands for one of a form that this verifier does not read."""
+    name = entry.get("id") if isinstance(entry, Mapping) else None
+    if not isinstance(entry, Mapping) or not isinstance(name, str):
         return None
-    name, multikey = entry.get("id"), entry.get("publicKeyMultibase")
-    if not isinstance(name, str) or not isinstance(multikey, str):
+    name = _absolute(name, controller)
+    if name in methods:
+        raise KeyRefusedError(f"{controller} lists two keys as {name}.")
+    methods[name] = _read(entry, name)
+    return name
+
+
+def _read(entry: JsonObject, name: str) -> VerificationMethod | None:
+    multikey = entry.get("publicKeyMultibase")
+    if entry.get("type") not in _KINDS or not isinstance(multikey, str):
         return None
-    method = VerificationMethod(
-        id=_absolute(name, controller),
+    return VerificationMethod(
+        id=name,
         controller=str(entry.get("controller", "")),
         multikey=multikey,
         revoked=_text(entry, "revoked"),
         expires=_text(entry, "expires"),
     )
-    if method.id in methods:
-        raise KeyRefusedError(f"{controller} lists two keys as {method.id}.")
-    methods[method.id] = method
-    return method.id
 
 
 def _text(entry: JsonObject, name: str) -> str | None:

@@ -62,7 +62,9 @@ class ProofCheck:
                 findings += self._one(signed, proof, path, issuer, methods)
             except Rejected as exc:
                 findings.append(exc.finding)
-        if not methods and not any(f.check == "issuer.key" for f in findings):
+        objections = (Outcome.FAILED, Outcome.INCONCLUSIVE)
+        told = any(f.outcome in objections and f.check != "proof.owner" for f in findings)
+        if not methods and not told:
             message = f"No proof is by the issuer {issuer}."
             findings.append(_failed("issuer.key", message, "/proof", specs.OB_KEY))
         settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in findings)
@@ -108,15 +110,13 @@ class ProofCheck:
         owner = name.partition("#")[0]
         try:
             document = resolve(issuer, self.fetcher, self.limits)
-            if owner == issuer or name in document.methods:
+            if owner == issuer or name in document.methods or name in document.unread:
                 return document.assertion_method(name), True
         except MethodUnsupportedError as exc:
             raise _undecided("proof.method", exc, where) from exc
         except KeyUnavailableError as exc:
-            if owner != issuer:  # only the issuer's own document could speak for such a key
-                message = f"The key is not the issuer's, but one of {owner[:80]}. {exc}"
-                raise Rejected("issuer.key", message, where, specs.OB_KEY) from exc
-            raise _undecided("issuer.key", exc, where) from exc
+            if owner == issuer:
+                raise _undecided("issuer.key", exc, where) from exc
         except KeyRefusedError as exc:
             raise Rejected("issuer.key", str(exc), where, specs.OB_KEY) from exc
         return self._stranger(name, owner, where), False
@@ -161,8 +161,10 @@ class ProofCheck:
                 return [_passed("proof.signature", "The signature is genuine.", path), *dropped]
         except DocumentError as exc:
             outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
+            own = exc.path == "/proof" or exc.path.startswith("/proof/")
+            where = path + exc.path.removeprefix("/proof") if own else exc.path
             raise Rejected(
-                "jsonld.terms", exc.reason, path + exc.path, specs.VC_CONTEXT, outcome=outcome
+                "jsonld.terms", exc.reason, where, specs.VC_CONTEXT, outcome=outcome
             ) from exc
         raise Rejected(
             "proof.signature",

@@ -33,6 +33,16 @@ class Rejected(Exception):  # noqa: N818  (control flow between two files, never
         super().__init__(message)
 
 
+def check_present(signed: SignedBadge) -> None:
+    """Refuse a badge without any proof, whatever else it holds.
+
+    Raises:
+        Rejected: there is none.
+    """
+    if not signed.proofs:
+        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+
+
 def sort_proofs(
     signed: SignedBadge, limits: Limits
 ) -> tuple[list[tuple[str, JsonObject]], list[Finding]]:
@@ -41,8 +51,7 @@ def sort_proofs(
     Raises:
         Rejected: there is no proof, there are too many, or one is no proof at all.
     """
-    if not signed.proofs:
-        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+    check_present(signed)
     if len(signed.proofs) > limits.max_proofs:
         raise Rejected("proof.present", f"More than {limits.max_proofs} proofs.", "/proof")
     supported: list[tuple[str, JsonObject]] = []
@@ -76,9 +85,11 @@ def _check_plain(proof: JsonObject, path: str) -> None:
 
 def _check_own_id(proof: JsonObject, path: str, ids: set[str]) -> None:
     own = proof.get("id")
-    if isinstance(own, str) and own in ids:
+    if not isinstance(own, str):
+        return
+    if own in ids:
         raise Rejected("proof.present", "Two proofs have the same id.", path + "/id", specs.DI_SETS)
-    ids.add(str(own))
+    ids.add(own)
 
 
 def check_chain(proof: JsonObject, proofs: tuple[Json, ...], path: str) -> None:
@@ -89,14 +100,25 @@ def check_chain(proof: JsonObject, proofs: tuple[Json, ...], path: str) -> None:
     """
     if "previousProof" not in proof:
         return
-    value = proof["previousProof"]
-    wanted = value if isinstance(value, list) else [value]
-    ids = [other.get("id") for other in proofs if isinstance(other, Mapping) and other is not proof]
+    links = {
+        name: _previous(other)
+        for other in proofs
+        if isinstance(other, Mapping) and isinstance(name := other.get("id"), str)
+    }
     where = path + "/previousProof"
-    if not wanted or any(not isinstance(name, str) or name not in ids for name in wanted):
+    wanted = _previous(proof)
+    if not wanted or any(not isinstance(name, str) or name not in links for name in wanted):
         raise Rejected(
             "proof.chain", "The proof builds on a proof that is not there.", where, specs.DI_SETS
         )
+    below: set[str] = set()
+    while wanted:
+        name = str(wanted.pop())
+        if name not in below:
+            below.add(name)
+            wanted += links.get(name, [])
+    if proof.get("id") in below:
+        raise Rejected("proof.chain", "The proof builds on itself.", where, specs.DI_SETS)
     raise Rejected(
         "proof.chain",
         "The proof builds on another proof; chains of proofs are not read yet.",
@@ -104,6 +126,11 @@ def check_chain(proof: JsonObject, proofs: tuple[Json, ...], path: str) -> None:
         specs.DI_SETS,
         outcome=Outcome.INCONCLUSIVE,
     )
+
+
+def _previous(proof: JsonObject) -> list[Json]:
+    value = proof.get("previousProof", [])
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _suite_name(proof: JsonObject, path: str) -> str:

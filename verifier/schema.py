@@ -30,6 +30,15 @@ _SENTENCES = {
     "string_too_short": "must not be empty",
 }
 _PIN_MEMBERS = {"id", "mediaType", "digestSRI", "digestMultibase"}
+_ABOUT_BADGE = _PIN_MEMBERS | {"type", "endorsementComment"}
+_DECIDING = {
+    "AchievementSubject",
+    "Achievement",
+    "ResultDescription",
+    "RubricCriterionLevel",
+    "Result",
+    "Evidence",
+}
 
 
 def read_credential(document: JsonObject) -> tuple[AchievementCredential | None, list[Finding]]:
@@ -44,6 +53,7 @@ def read_credential(document: JsonObject) -> tuple[AchievementCredential | None,
         return None, _failures(document, exc)
     findings = [
         *_repeated_ids(credential),
+        *_hiding_places(document),
         *_impure_pins(document),
         *_foreign_schemas(credential),
     ]
@@ -64,8 +74,8 @@ def _failures(document: JsonObject, error: ValidationError) -> list[Finding]:
         what = _SENTENCES.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
         message = f"{path.rpartition('/')[2] or 'The badge'} {what}."
         places.setdefault(path, _failed(message, path))
-    deepest = [path for path in places if not any(p.startswith(path + "/") for p in places)]
-    return [places[path] for path in deepest]
+    around = {path[:end] for path in places for end, char in enumerate(path) if char == "/"}
+    return [finding for path, finding in places.items() if path not in around]
 
 
 def _place(document: JsonObject, loc: Sequence[str | int], *, missing: bool) -> str:
@@ -113,6 +123,37 @@ def _repeated_ids(credential: AchievementCredential) -> list[Finding]:
                     _failed(f"The id {name} stands for {count} different things.", path)
                 )
     return findings
+
+
+def _hiding_places(document: JsonObject) -> Iterator[Finding]:
+    """A second thing with the badge's id could take its expiry or status out of a reader's sight.
+
+    The signature is over a graph, in which things with one id are one thing. The same holds for a
+    second thing with the id and the class of one that decides.
+    """
+    known: set[tuple[str, str]] = set()
+    for path, name, node in _things(document, ""):
+        types = node.get("type")
+        kinds = {str(kind) for kind in (types if isinstance(types, list) else [types])}
+        own = "VerifiableCredential" in kinds or not set(node) <= _ABOUT_BADGE
+        if path and name == document["id"] and own:
+            yield _failed("Another thing has the id of the badge, and members of its own.", path)
+        for kind in sorted(kinds & _DECIDING):
+            if (name, kind) in known:
+                yield _failed(f"The id {name} stands for two things of type {kind}.", path)
+            known.add((name, kind))
+
+
+def _things(value: Json, path: str) -> Iterator[tuple[str, str, JsonObject]]:
+    """Every object that has an id: its place, its id, and itself."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _things(item, path + pointer(index))
+    elif isinstance(value, Mapping):
+        if isinstance(name := value.get("id"), str):
+            yield path, name, value
+        for member, part in value.items():
+            yield from _things(part, path + pointer(member))
 
 
 def _impure_pins(document: JsonObject) -> Iterator[Finding]:

@@ -25,13 +25,23 @@ def award(assessment: Path, key_file: Path, passphrase_env: str | None, out: str
     """Make a signed badge from an assessment document."""
     if out != "-" and not out.lower().endswith(".json"):
         raise click.UsageError("--out must end in .json; other kinds of file are not written yet.")
+    if _is_one_of(out, key_file, assessment):
+        raise click.UsageError(f"--out would overwrite {out}, from which the badge is made.")
     signer = open_signer(key_file, passphrase_env)
     try:
         badge = issue(make(assessment), signer=signer)
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
-        click.echo(f"No badge was made from {assessment}:", err=True)
+        click.echo(f"No badge was made from {shown(str(assessment))}:", err=True)
         for problem in exc.problems:
             click.echo(f"  {shown(str(problem))}", err=True)
         sys.exit(USAGE if earned else NEGATIVE)
     write_out(out, (json.dumps(badge, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _is_one_of(out: str, *inputs: Path) -> bool:
+    """Whether the badge would take the place of a file that is still needed, such as the key."""
+    try:
+        return any(Path(out).samefile(file) for file in inputs)
+    except OSError:  # one of them does not exist
+        return False

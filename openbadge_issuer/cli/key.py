@@ -14,8 +14,9 @@ from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.encrypted_file import read_key_file, write_key
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
+from verifier.addresses import check_address
 from verifier.dids.web import document_url
-from verifier.errors import KeyRefusedError
+from verifier.errors import FetchError, KeyRefusedError
 from verifier.keys import from_multikey
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -84,9 +85,11 @@ def _jwk(public: PublicHalf) -> dict[str, str]:
 
 
 def _check_did(did: str | None) -> None:
-    if did is None or did.startswith("https://"):
+    if did is None:
         return
     try:
-        document_url(did)
-    except KeyRefusedError as exc:
+        check_address(did if did.startswith("https://") else document_url(did))
+    except (KeyRefusedError, FetchError) as exc:
         raise click.UsageError(f"--did: {exc} Give a did:web or an https address.") from exc
+    if "#" in did:
+        raise click.UsageError("--did: Give the issuer's address, without a fragment (#).")

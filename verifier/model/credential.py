@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from verifier.model.achievement import Achievement
 from verifier.model.base import (
     Address,
     JsonDict,
+    Listed,
     Many,
     Model,
     Number,
@@ -66,7 +67,7 @@ class AchievementSubject(Model):
 class AchievementCredential(Model):
     """One badge for one person (https://www.imsglobal.org/spec/ob/v3p0#achievementcredential)."""
 
-    context: Annotated[tuple[str, ...], Field(alias="@context"), BeforeValidator(tuple)]
+    context: Annotated[Listed[str], Field(alias="@context")]
     id: Address
     type: Annotated[Types, includes("VerifiableCredential"), AfterValidator(_badge)]
     issuer: Annotated[Profile | Address, Field(union_mode="left_to_right")]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from verifier.canonical import canonical_form
+from verifier.errors import DocumentError
 from verifier.keys import ED25519, PublicKey, base58_decode, base58_encode
 from verifier.limits import Limits
 from verifier.strict_json import JsonObject
@@ -46,10 +47,12 @@ class EddsaRdfc2022:
 def hash_data(document: JsonObject, options: JsonObject, limits: Limits) -> bytes:
     """Hash of the proof options, then of the document (vc-di-eddsa 3.2.4)."""
     context = document["@context"]
-    return (
-        hashlib.sha256(canonical_form(options, context, limits)).digest()
-        + hashlib.sha256(canonical_form(document, context, limits)).digest()
-    )
+    try:
+        proof_form = canonical_form(options, context, limits)
+    except DocumentError as exc:
+        raise DocumentError("/proof" + exc.path, exc.reason, supported=exc.supported) from exc
+    document_form = canonical_form(document, context, limits)
+    return hashlib.sha256(proof_form).digest() + hashlib.sha256(document_form).digest()
 
 
 PLUGIN = EddsaRdfc2022()
