@@ -20,7 +20,8 @@ from typing import Any
 from benchmarks.badges import AT, grown_badge, rubric_badge
 from benchmarks.samples import sample, to_bytes
 from verifier import Verifier
-from verifier.canonical.terms import ContextClashError, compile_contexts
+from verifier.canonical.definitions import ContextClashError
+from verifier.canonical.terms import compile_contexts
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.errors import VerifierError
 
@@ -142,7 +143,7 @@ def _typed_nodes() -> bytes:
     together = []
     for pair in itertools.combinations(sorted(scoped), 2):
         with suppress(ContextClashError):
-            table.for_types(pair)
+            table.typed(pair)
             together.append({"type": list(pair)})
     return _evidence(*together)
 

@@ -57,7 +57,7 @@ def _encode(data: bytes | str) -> bytes:
     try:
         return data.encode() if isinstance(data, str) else bytes(data)
     except UnicodeEncodeError as exc:
-        raise NotJsonError("", "The text holds half of a surrogate pair.") from exc
+        raise DocumentError("", "The text holds half of a surrogate pair.") from exc
 
 
 def _decode(raw: bytes) -> str:

@@ -164,7 +164,8 @@ class _Walk:
         own = tuple(value) if isinstance(value, list) else ()
         rest = iter(self.context)
         credential = isinstance(types, list | str) and "VerifiableCredential" in types
-        if not credential or not own or not all(url in rest for url in own):
+        starts_alike = own[:1] == self.context[:1]
+        if not credential or not starts_alike or not all(url in rest for url in own):
             raise DocumentError(
                 "/@context",
                 "Only a credential inside the badge may have a @context, and it must repeat the "
@@ -191,7 +192,8 @@ def _types(node: JsonObject, table: TermTable) -> TypedTable:
         raise exc.under("/type") from exc
     if isinstance(typed, str):
         message = f"The type {typed[:60]!r} is defined by none of the badge's contexts."
-        raise DocumentError("/type", message)
+        listed = isinstance(node["type"], list)
+        raise DocumentError("/type" + (pointer(names.index(typed)) if listed else ""), message)
     return typed
 
 

@@ -14,6 +14,7 @@ from tests.verifier.badges import (
     verify,
 )
 from verifier import Limits, Report, Verifier
+from verifier.canonical.nquads import Dataset
 from verifier.canonical.rdfc import WorkLimitError, canonicalize
 
 
@@ -72,11 +73,11 @@ def test_a_complete_graph_of_blank_nodes_is_given_up() -> None:
     nodes = [f"_:n{number}" for number in range(12)]
     quads = [(a, "<urn:x:knows>", b, "") for a in nodes for b in nodes if a != b]
     with pytest.raises(WorkLimitError):
-        canonicalize(quads)
+        canonicalize(Dataset(quads=quads))
 
 
 def test_a_long_chain_of_blank_nodes_is_given_up() -> None:
     """A ring of a thousand is not searched to its end."""
     quads = [(f"_:n{n}", "<urn:x:next>", f"_:n{(n + 1) % 1000}", "") for n in range(1000)]
     with pytest.raises(WorkLimitError):
-        canonicalize(quads, work=10**9)
+        canonicalize(Dataset(quads=quads), work=10**9)

@@ -21,7 +21,8 @@ USUAL = 150
 @pytest.fixture(scope="module")
 def count() -> int:
     """How many documents of each kind; the nightly profile of hypothesis asks for many."""
-    return NIGHTLY if settings.default.max_examples >= 1_000 else USUAL
+    usual = settings.default
+    return NIGHTLY if usual is not None and usual.max_examples >= 1_000 else USUAL
 
 
 def test_generated_documents_have_one_canonical_form(count: int) -> None:

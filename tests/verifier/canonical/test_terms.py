@@ -8,7 +8,9 @@ from pyld.jsonld import JsonLdError
 
 from contexts import urls
 from tests.verifier.canonical.oracle import Context, active_context
-from verifier.canonical.terms import ContextClashError, Term, TermTable, compile_contexts
+from tests.verifier.canonical.tables import after_types, inner
+from verifier.canonical.definitions import ContextClashError, Term
+from verifier.canonical.terms import TermTable, compile_contexts
 from verifier.context_list import OB_CURRENT, VC2
 
 # Scopes within scopes: a third round would be eleven thousand tables of the same terms.
@@ -54,14 +56,14 @@ def scopes(ours: TermTable, theirs: Context, name: str) -> Iterator[tuple[TermTa
     """The term's own context, read both ways: as a property's, and as a type's."""
     local = theirs["mappings"][name]["@context"]
     outer = theirs.get("previousContext", theirs)
-    yield ours.for_value_of(name), active_context(local, outer, override_protected=True), "value"
+    yield inner(ours, name), active_context(local, outer, override_protected=True), "value"
     try:
         typed = active_context(local, theirs, propagate=False)
     except JsonLdError:
         with pytest.raises(ContextClashError):
-            ours.for_types([name])
+            after_types(ours, [name])
     else:
-        yield ours.for_types([name]), typed, "type"
+        yield after_types(ours, [name]), typed, "type"
 
 
 def meaning(term: Term) -> Meaning:
