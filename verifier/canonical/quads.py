@@ -192,8 +192,7 @@ def _types(node: JsonObject, table: TermTable) -> TypedTable:
         raise exc.under("/type") from exc
     if isinstance(typed, str):
         message = f"The type {typed[:60]!r} is defined by none of the badge's contexts."
-        listed = isinstance(node["type"], list)
-        raise DocumentError("/type" + (pointer(names.index(typed)) if listed else ""), message)
+        raise DocumentError("/type", message)
     return typed
 
 
@@ -202,9 +201,9 @@ def _texts(value: Json) -> tuple[str, ...]:
         return (value,)
     if not isinstance(value, list) or not value:
         raise DocumentError("/type", "A type is a text or a list of texts.")
-    for name in value:
+    for index, name in enumerate(value):
         if not isinstance(name, str):
-            raise DocumentError("/type", "A type is a text or a list of texts.")
+            raise DocumentError(pointer("type", index), "A type is a text or a list of texts.")
     return tuple(value)
 
 
