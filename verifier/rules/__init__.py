@@ -17,6 +17,7 @@ from verifier.rules.achievement import (
 from verifier.rules.attachments import impure_pins, several_statuses
 from verifier.rules.ids import repeated_ids, shared_ids
 from verifier.rules.people import nameless_subjects, odd_hashes
+from verifier.rules.portfolio import badges_of_others, loose_associations
 from verifier.rules.rule import Rule, View
 from verifier.rules.times import backward_activity, backward_validity
 
@@ -96,6 +97,20 @@ RULES = (
         "A credential has one status entry, not a list.",
         specs.OB + "#credentialstatus",
         several_statuses,
+        Outcome.WARNING,
+    ),
+    Rule(
+        "schema.associations",
+        "The two ends of an association are achievements of the portfolio.",
+        specs.CLR + "#association",
+        loose_associations,
+        Outcome.WARNING,
+    ),
+    Rule(
+        "schema.holder",
+        "Every badge of a portfolio is about the portfolio's holder.",
+        specs.CLR + "#clrsubject",
+        badges_of_others,
         Outcome.WARNING,
     ),
 )

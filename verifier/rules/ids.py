@@ -39,7 +39,6 @@ _MAY_BE_ONE = frozenset(
     {
         frozenset({Profile, AchievementSubject}),
         frozenset({Profile, ClrSubject}),
-        frozenset({AchievementSubject, ClrSubject}),
         frozenset({Achievement, Criteria}),
         frozenset({Achievement, EndorsementSubject}),
         frozenset({Profile, EndorsementSubject}),

@@ -12,6 +12,9 @@ from verifier.strict_json import pointer
 
 Place = tuple[str | int, ...]
 
+# The badges of a portfolio are opened and judged by their own proofs, which no move survives.
+_OPENED = "verifiable_credential"
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -73,7 +76,9 @@ def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
     if own is not None:
         found.nodes.append(Node(own, place, model, kind, secured))
     for name, value in members.items():
-        if isinstance(value, Model):
+        if name == _OPENED:
+            found.lists.append(((*place, aliases(kind)[name]), _ids(value)))
+        elif isinstance(value, Model):
             _walk(value, (*place, aliases(kind)[name]), found, secured=secured)
         elif isinstance(value, tuple) and isinstance(value[0], Model):
             _walk_list(value, (*place, aliases(kind)[name]), found, secured=secured)
@@ -87,8 +92,12 @@ def _walk_list(items: tuple[Model, ...], place: Place, found: Survey, *, secured
     for index, item in enumerate(items):
         _walk(item, place if single else (*place, index), found, secured=secured)
     if len(items) > 1:
-        ids = [item.__dict__.get("id") for item in items]
-        found.lists.append((place, [name for name in ids if name is not None]))
+        found.lists.append((place, _ids(items)))
+
+
+def _ids(items: tuple[Model, ...]) -> list[str]:
+    ids = (item.__dict__.get("id") for item in items)
+    return [name for name in ids if name is not None]
 
 
 def _loose(value: object, place: Place, *, secured: bool) -> Iterator[Node]:
