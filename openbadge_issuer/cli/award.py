@@ -10,10 +10,14 @@ import click
 
 from openbadge_issuer.award import award as make
 from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
-from openbadge_issuer.errors import NotEarnedError, RefusedError
+from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _tell(note: Problem) -> None:
+    click.echo(f"  {shown(str(note))}", err=True)
 
 
 @click.command()
@@ -27,7 +31,7 @@ def award(assessment: Path, key_file: Path, passphrase_env: str | None, out: str
         raise click.UsageError("--out must end in .json; other kinds of file are not written yet.")
     signer = open_signer(key_file, passphrase_env)
     try:
-        badge = issue(make(assessment), signer=signer)
+        badge = issue(make(assessment), signer=signer, tell=_tell)
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
         click.echo(f"No badge was made from {assessment}:", err=True)

@@ -2,7 +2,8 @@
 
 A signature with an RDF suite covers the merged node. Whatever stands in one of the nodes could be
 moved to the other, and the signature would still hold. So an id may stand twice only where nothing
-can be gained by moving: between kinds of thing that share no member, or where the nodes are equal.
+can be gained by moving: between kinds of thing that share no member, or where two nodes of one kind
+agree and the deeper of them (a creator) says no more than the other (the issuer).
 https://www.w3.org/TR/json-ld11/#node-identifiers
 """
 
@@ -96,13 +97,25 @@ def _clashing(nodes: list[Node]) -> list[Node]:
 def _safe(one: Node, other: Node) -> bool:
     """Whether nothing can be moved from one node to the other; `one` is not the deeper."""
     if one.kind is not None and one.kind is other.kind:
-        mine, theirs = _members(one), _members(other)
-        return mine == theirs or not set(theirs) - _BARE
+        return _agree(one, other)
     kinds = frozenset(_family(node.kind) for node in (one, other))
     if kinds not in _MAY_BE_ONE and RelatedResource not in kinds:
         return False
     common = _names(one.kind) & _names(other.kind)
     return all(_is_plain(node, common) for node in (one, other))
+
+
+def _agree(one: Node, other: Node) -> bool:
+    """Whether two nodes of one class say the same, and the deeper says no more.
+
+    A node in an embedded credential may say more, since its own proof holds it there.
+    """
+    mine, theirs = _members(one), _members(other)
+    if any(mine[name] != theirs[name] for name in (mine.keys() & theirs.keys()) - {"id"}):
+        return False
+    if one.secured or other.secured or theirs.keys() <= mine.keys():
+        return True
+    return len(one.place) == len(other.place) and mine.keys() <= theirs.keys()
 
 
 def _is_plain(node: Node, common: frozenset[str]) -> bool:
