@@ -116,7 +116,7 @@ _ACHIEVEMENT = _object(
         "type": _one("Achievement"),
         "name": _TEXT,
         "description": _TEXT,
-        "criteria": _object({"narrative": _TEXT}, {"id": _URL}),
+        "criteria": _object({"narrative": _TEXT}, {"id": st.just(_NEW)}),
     },
     {
         **_texts("fieldOfStudy", "humanCode", "specialization", "version"),
@@ -157,6 +157,9 @@ _EVIDENCE = _object(
     {"id": _NEW, "type": _one("Evidence")},
     _texts("name", "narrative", "description", "genre", "audience"),
 )
+_BADGE_TYPE = st.sampled_from(["OpenBadgeCredential", "AchievementCredential"]).map(
+    lambda name: ["VerifiableCredential", name]
+)
 _BADGE = _object(
     {
         "@context": [VC2, OB_CURRENT],
@@ -178,24 +181,25 @@ _BADGE = _object(
         "evidence": _some(_EVIDENCE),
         "endorsement": _some(_ENDORSEMENT),
         "credentialStatus": _object({"id": _NEW, "type": "BitstringStatusListEntry"}, {}),
-        "termsOfUse": _some(_object({"type": "Terms"}, {"id": _URL})),
+        "termsOfUse": _some(_object({"type": "Terms"}, {"id": st.just(_NEW)})),
     },
 )
 
 
 def badges() -> st.SearchStrategy[Badge]:
-    """Unsigned badges that hold to every rule of the model, from the least to nearly all members."""
+    """Unsigned badges that hold to every rule, with the least members, nearly all, or between."""
     return _BADGE.map(_with_ids)
 
 
-def mutants(badge: Badge, random: Random, number: int) -> Iterator[Badge]:
+def mutants(badge: Badge, *, seed: int, number: int) -> Iterator[Badge]:
     """Damaged copies of a badge: each has one or two members removed, emptied, moved or exchanged.
 
     Args:
         badge: any JSON document.
-        random: where chance comes from; seed it to repeat a run.
+        seed: the same seed gives the same copies.
         number: how many copies.
     """
+    random = Random(seed)  # noqa: S311  (chance, not secrecy)
     for _ in range(number):
         mutant = copy.deepcopy(badge)
         for _ in range(random.choice((1, 1, 2))):
@@ -240,10 +244,10 @@ def _damage(badge: Badge, random: Random) -> None:
     elif choice == 6:
         holder[key] = other
     else:
-        holder[key] = random.choice(_ODD)
+        holder[key] = copy.deepcopy(random.choice(_ODD))
 
 
-_ODD = (
+_ODD: tuple[Any, ...] = (
     *(None, True, 0, 1.5, "", "x", [], {}, "ext:own", "ext:-own", "nothing ext:x", "urn:x:1"),
     *("2026-02-30T00:00:00Z", "2026-03-02T15:00:00", "2026-03-02", {"en": "x"}, ["x", "y"]),
     *(["Other"], {"id": "urn:x:2"}, {"type": "Other"}, "a.b.c", "es-mx"),
