@@ -25,7 +25,7 @@ from verifier.errors import DocumentError, FetchError, KeyRefusedError
 from verifier.model.definition import AchievementDocument, StackDocument
 from verifier.strict_json import JsonObject, pointer
 
-INDEX = "index.json"
+INDEX = "addresses.json"
 _STATUS_LIST = "BitstringStatusListCredential"
 
 
@@ -56,8 +56,7 @@ def publish(
 ) -> tuple[Page, ...]:
     """Write the tree; everything is checked before anything is written.
 
-    `index.json` maps each address to its file and media type, for whoever sets up the server; with
-    it the folder also serves as a `--fetch-dir`.
+    `addresses.json` maps each address to its file and media type, for whoever sets up the server.
 
     Args:
         folder: the root of the web server; may hold what was published before.

@@ -52,7 +52,7 @@ class ClrCredential(Credential):
     """A portfolio (https://www.imsglobal.org/spec/clr/v2p0#clrcredential)."""
 
     context: Annotated[
-        Listed[str],
+        Listed[Address],
         *context_field(VC_CONTEXT, CLR_CONTEXT, OB_CONTEXT),
         Field(alias="@context"),
     ]

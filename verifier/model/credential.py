@@ -47,7 +47,9 @@ class AchievementSubject(Model):
 class AchievementCredential(Credential):
     """One badge for one person (https://www.imsglobal.org/spec/ob/v3p0#achievementcredential)."""
 
-    context: Annotated[Listed[str], *context_field(VC_CONTEXT, OB_CONTEXT), Field(alias="@context")]
+    context: Annotated[
+        Listed[Address], *context_field(VC_CONTEXT, OB_CONTEXT), Field(alias="@context")
+    ]
     id: Address
     type: Annotated[tuple[str, ...], CredentialType(*BADGE_TYPES)]
     credential_subject: AchievementSubject
@@ -70,7 +72,7 @@ class LegacyCredential(AchievementCredential):
     """
 
     context: Annotated[
-        Listed[str], *context_field(VC1_CONTEXT, OB_CONTEXT), Field(alias="@context")
+        Listed[Address], *context_field(VC1_CONTEXT, OB_CONTEXT), Field(alias="@context")
     ]
     valid_from: Annotated[Timestamp, Field(alias="issuanceDate")]
     valid_until: Annotated[Maybe[Timestamp], Field(alias="expirationDate")] = None

@@ -57,7 +57,7 @@ class Credential(Model):
     A subclass says which contexts, which type and which subject it has.
     """
 
-    context: Annotated[Listed[str], *context_field(VC_CONTEXT), Field(alias="@context")]
+    context: Annotated[Listed[Address], *context_field(VC_CONTEXT), Field(alias="@context")]
     type: Annotated[tuple[str, ...], OwnType("VerifiableCredential")]
     issuer: ProfileRef
     valid_from: Timestamp
@@ -110,7 +110,9 @@ class EndorsementCredential(Credential):
     https://www.imsglobal.org/spec/ob/v3p0#endorsementcredential
     """
 
-    context: Annotated[Listed[str], *context_field(VC_CONTEXT, OB_CONTEXT), Field(alias="@context")]
+    context: Annotated[
+        Listed[Address], *context_field(VC_CONTEXT, OB_CONTEXT), Field(alias="@context")
+    ]
     id: Address
     type: Annotated[tuple[str, ...], CredentialType("EndorsementCredential")]
     name: Text

@@ -21,7 +21,7 @@ EXCEPTIONS = {
     "credential-context-combo2-ok": STRICTER + "no inline contexts",
     "credential-evidence-ok": STRICTER + "no inline contexts, evidence of type Evidence",
     "credential-evidences-ok": STRICTER + "no inline contexts, evidence of type Evidence",
-    "credential-optional-type-ok": STRICTER + "no inline contexts",
+    "credential-proof-ok": STRICTER + "no inline contexts",
     "credential-refresh-type-ok": STRICTER + "no inline contexts",
     "credential-refreshs-ok": STRICTER + "one refresh service",
     "credential-schema-type-ok": STRICTER + "no inline contexts",
@@ -46,10 +46,10 @@ EXCEPTIONS = {
     "issuer-name-language-en-ok": STRICTER + "texts without language (T10)",
     "credential-subject-no-claims-fail": "the subject of a badge has an achievement; "
     "this class is for members of a portfolio, which the class of their own kind judges",
-    "credential-type-unmapped-fail": "the walk to RDF refuses a type that no context defines",
-    "credential-redef-type-fail": "the context list refuses whatever is not pinned",
-    "credential-redef-type2-fail": "the context list refuses whatever is not pinned",
 }
+
+
+TIMES = {"PAST DATE": "2020-01-01T00:00:00Z", "FUTURE DATE": "2040-01-01T00:00:00Z"}
 
 
 def inputs() -> Iterator[Path]:
@@ -71,7 +71,10 @@ def filled(document: dict[str, Any], name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("file", list(inputs()), ids=lambda file: file.stem)
 def test_input(file: Path) -> None:
     """An ok input is accepted, a fail input refused, or a written exception says why not."""
-    document = filled(json.loads(file.read_bytes()), file.stem)
+    text = file.read_text(encoding="utf-8")
+    for word, time in TIMES.items():
+        text = text.replace(word, time)
+    document = filled(json.loads(text), file.stem)
     accepted = read_as(VerifiableCredential, document, "credential")[0] is not None
     wanted = file.stem.endswith("-ok")
     assert accepted == (wanted if file.stem not in EXCEPTIONS else not wanted)
