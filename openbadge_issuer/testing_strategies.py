@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import count
 from random import Random
 from typing import Any
@@ -20,8 +21,9 @@ Badge = dict[str, Any]
 
 _TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=8)
 _URL = st.integers(0, 10**6).map("https://district.example/page/{}".format)
-_TIME = st.datetimes().map(lambda t: t.replace(microsecond=0, year=max(t.year, 1900)))
-_STAMP = _TIME.map(lambda t: t.isoformat() + "Z")
+_STAMP = st.datetimes(min_value=datetime(1900, 1, 1)).map(  # noqa: DTZ001
+    lambda time: time.replace(microsecond=0).isoformat() + "Z"
+)
 _NUMBER = st.integers(0, 100) | st.sampled_from([0.5, 1.25, 2.75])
 _LANGUAGE = st.sampled_from(["en", "es-MX", "zh-Hant-TW", "es-419"])
 _NEW = object()  # an id to be given at the end

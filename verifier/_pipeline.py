@@ -19,7 +19,7 @@ from verifier.limits import Limits
 from verifier.model import AchievementCredential, ClrCredential
 from verifier.portfolio import is_portfolio, members
 from verifier.proof import ProofCheck
-from verifier.report import Claimed, Finding, Outcome, Report, State, Summary, conclude
+from verifier.report import Finding, Outcome, Report, State, conclude
 from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
@@ -28,6 +28,7 @@ from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.status import check_status
 from verifier.strict_json import Json, JsonObject
+from verifier.summary import Claimed, Summary
 from verifier.validity import check_validity
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verifier.report import Claimed, Report, State
+from verifier.report import Report, State
+from verifier.summary import Claimed
 
 _SENTENCES = {
     State.MALFORMED: "This file is not a readable badge.",

@@ -24,7 +24,7 @@ from openbadge_issuer.cli.common import (
     worst,
 )
 from verifier import Finding, Outcome, Report, Verdict, Verifier
-from verifier.report import Claimed
+from verifier.summary import Claimed
 from verifier.wording import sentence
 
 EXIT_OF = {

@@ -51,16 +51,16 @@ _MAY_BE_ONE = frozenset(
 
 def repeated_ids(view: View) -> Iterator[Break]:
     """Two entries of one list, or two parts of one rubric, with one id."""
-    lists = [(pointer(*place), ids) for place, ids in view.survey.lists]
+    told: set[Break] = set()
+    for place, ids in view.survey.lists:
+        if len(set(ids)) < len(ids):
+            told |= _repeated(pointer(*place), ids)
     for path, achievement in achievements(view.credential):
         descriptions = achievement.criteria_of_rubric
         ids = [part.id for part in descriptions]
         ids += [level.id for part in descriptions for level in part.levels]
-        lists.append((path + "/resultDescription", ids))
-    told: set[Break] = set()
-    for path, ids in lists:
         if len(set(ids)) < len(ids):
-            told |= {(path, _sentence(name, n)) for name, n in Counter(ids).items() if n > 1}
+            told |= _repeated(path + "/resultDescription", ids)
     yield from sorted(told)
 
 
@@ -72,12 +72,15 @@ def shared_ids(view: View) -> Iterator[Break]:
     if len(groups) == len(view.survey.nodes):
         return
     told = {message for _, message in repeated_ids(view)}
-    for name, nodes in groups.items():
-        if len(nodes) > 1:
-            clashing = _clashing(sorted(nodes, key=lambda node: len(node.place)))
-            message = _sentence(name, len(clashing))
-            if clashing and message not in told:
-                yield clashing[0].path, message
+    for name in sorted(name for name, nodes in groups.items() if len(nodes) > 1):
+        clashing = _clashing(sorted(groups[name], key=lambda node: (len(node.place), node.path)))
+        message = _sentence(name, len(clashing))
+        if clashing and message not in told:
+            yield clashing[0].path, message
+
+
+def _repeated(path: str, ids: list[str]) -> set[Break]:
+    return {(path, _sentence(name, count)) for name, count in Counter(ids).items() if count > 1}
 
 
 def _sentence(name: str, count: int) -> str:

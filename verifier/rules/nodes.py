@@ -75,7 +75,10 @@ def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
     own = members.get("id")
     if own is not None:
         found.nodes.append(Node(own, place, model, kind, secured))
-    for name, value in members.items():
+    for name in model.model_fields_set:
+        value = members.get(name)
+        if value.__class__ is str or value is None:
+            continue
         if name == _OPENED:
             found.lists.append(((*place, aliases(kind)[name]), _ids(value)))
         elif isinstance(value, Model):

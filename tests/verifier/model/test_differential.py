@@ -35,7 +35,7 @@ QUICK = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 
-FILES = {
+FILES: dict[type[Credential], str] = {
     AchievementCredential: "ob_v3p0_achievementcredential_schema.json",
     EndorsementCredential: "ob_v3p0_endorsementcredential_schema.json",
     ClrCredential: "clr_v2p0_clrcredential_schema.json",
