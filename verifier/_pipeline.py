@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from verifier import specs
@@ -19,7 +19,7 @@ from verifier.limits import Limits
 from verifier.model import AchievementCredential, ClrCredential
 from verifier.portfolio import is_portfolio, members
 from verifier.proof import ProofCheck
-from verifier.report import Finding, Outcome, Report, State, conclude
+from verifier.report import Finding, Outcome, Report, conclude
 from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
@@ -77,26 +77,27 @@ class Verifier:
         return self._report(document, _Question(at, recipient))
 
     def _report(self, document: JsonObject, question: _Question) -> Report:
-        """One credential, and the report of each badge in it if it is a portfolio."""
+        """One credential; a portfolio that is proven is opened, and each badge in it has its own.
+
+        Opening no other keeps the work in bounds: the portfolio's signature has been checked over
+        all that is in it, within the budget of one document.
+        """
         trace = Tracing(self.fetcher)
         at = question.at
         proven, findings = self._prove(signed_badge(document), trace, at)
         if proven is None:
             claimed = _claimed(document)
-            report = Report(at, conclude(findings), tuple(trace.sources), claimed=claimed)
-        else:
-            badge, more = self._read(proven, trace, question)
-            report = Report(
-                at,
-                conclude([*findings, *more]),
-                tuple(trace.sources),
-                summary=_summary(proven),
-                verified=badge,
-            )
-        forged = report.own_state in (State.MALFORMED, State.INVALID_SIGNATURE)
-        if forged or not is_portfolio(document):
-            return report
-        return replace(report, members=tuple(self._member(m, question) for m in members(document)))
+            return Report(at, conclude(findings), tuple(trace.sources), claimed=claimed)
+        badge, more = self._read(proven, trace, question)
+        held = members(document) if is_portfolio(document) else []
+        return Report(
+            at,
+            conclude([*findings, *more]),
+            tuple(trace.sources),
+            summary=_summary(proven),
+            verified=badge,
+            members=tuple(self._member(member, question) for member in held),
+        )
 
     def _member(self, document: Json, question: _Question) -> Report:
         """The report of one badge of a portfolio, by its own proof and nothing else."""
