@@ -33,7 +33,8 @@ def check_kind(document: JsonObject) -> Finding | None:
         others.append(CLR_TYPE)
     if is_badge and not others:
         return None
-    if document.get("@context") == _OB2:
+    context = document.get("@context")
+    if context == _OB2 or (isinstance(context, list) and _OB2 in context):
         return _finding(
             Outcome.INCONCLUSIVE,
             "This is a badge of the older Open Badges 2.0 format; neither its issuer nor its "

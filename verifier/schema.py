@@ -112,8 +112,8 @@ def _failures(document: JsonObject, error: ValidationError, what: str) -> list[F
         path = _place(document, problem["loc"], missing=problem["type"] == "missing")
         message = f"{path.rpartition('/')[2] or 'The ' + what} {_demand(problem)}."
         places.setdefault(path, _failed(message, path))
-    deepest = [path for path in places if not any(p.startswith(path + "/") for p in places)]
-    return [places[path] for path in deepest]
+    around = {path[:end] for path in places for end, char in enumerate(path) if char == "/"}
+    return [finding for path, finding in places.items() if path not in around]
 
 
 def _demand(problem: ErrorDetails) -> str:

@@ -1,5 +1,6 @@
 """Each rule between members: the badge that breaks it, the place and the check."""
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -184,6 +185,33 @@ def test_a_node_in_an_unknown_member_counts_too() -> None:
     """What no class describes may not share an id with what one does."""
     badge = small_badge(confidenceMethod={"id": achievement()["id"], "name": "Another name"})
     assert [f.check for f in read_credential(badge)[1]] == ["schema.shared_ids"]
+
+
+def test_one_id_at_thousands_of_places_is_answered_at_once() -> None:
+    """Nodes that are equal are looked at once, and too many that differ are refused."""
+    alignment = {
+        "type": ["Alignment"],
+        "targetName": "4.2",
+        "targetUrl": "https://frameworks.example/4.2",
+    }
+    badges = [
+        small_badge(
+            credentialSubject=subject(
+                achievement=achievement(
+                    alignment=[
+                        {**alignment, "note": {"id": "urn:x:same", "name": name(number)}}
+                        for number in range(3000)
+                    ]
+                )
+            )
+        )
+        for name in (str, lambda _: "same")
+    ]
+    for badge in badges:
+        started = perf_counter()
+        credential, _ = read_credential(badge)
+        assert credential is None
+        assert perf_counter() - started < 2
 
 
 def portfolio(**changes: Any) -> Badge:

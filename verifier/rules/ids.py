@@ -31,6 +31,7 @@ from verifier.rules.parts import achievements
 from verifier.rules.rule import Break, View
 from verifier.strict_json import pointer
 
+_MOST_VARIANTS = 20
 _BARE = {"id", "type"}
 _ENDORSEMENTS = ("endorsement", "endorsementJwt")
 
@@ -89,12 +90,34 @@ def _sentence(name: str, count: int) -> str:
 
 def _clashing(nodes: list[Node]) -> list[Node]:
     """The nodes of one id that could exchange members with another, the shallowest first."""
+    variants = _variants(nodes)
+    if len(variants) > _MOST_VARIANTS:
+        return variants
     clashing: list[Node] = []
-    for index, one in enumerate(nodes):
-        for other in nodes[index + 1 :]:
+    for index, one in enumerate(variants):
+        for other in variants[index + 1 :]:
             if not (one.secured and other.secured) and not _safe(one, other):
                 clashing += [node for node in (one, other) if node not in clashing]
     return clashing
+
+
+def _variants(nodes: list[Node]) -> list[Node]:
+    """The nodes that differ in class or content, so that a thing named often is looked at once.
+
+    Stops at the first too many, which keeps the work in bounds.
+    """
+    variants: list[Node] = []
+    for node in nodes:
+        if not any(_same(node, other) for other in variants):
+            variants.append(node)
+        if len(variants) > _MOST_VARIANTS:
+            break
+    return variants
+
+
+def _same(one: Node, other: Node) -> bool:
+    alike = one.kind is not None and one.kind is other.kind and one.secured is other.secured
+    return alike and _members(one) == _members(other)
 
 
 def _safe(one: Node, other: Node) -> bool:
