@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from openbadge_issuer.assessment import read_object
-from openbadge_issuer.controller_document import controller_document, controller_of
+from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import Problem, RefusedError
+from openbadge_issuer.portable import Tell, portable, unportable
+from openbadge_issuer.proving import OwnDocument, sign
 from openbadge_issuer.signers import Signer
-from verifier import Limits, Outcome, Verifier
-from verifier.clock import now, parse_timestamp, to_text
+from verifier import Outcome, Verifier
+from verifier.clock import now
 from verifier.context_list import check_context
-from verifier.errors import DocumentError
-from verifier.interfaces import Fetched
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
 from verifier.semantics.rubric import check_rubric
-from verifier.strict_json import Json, JsonObject, pointer
-from verifier.suites import suites
-
-SUITE = "eddsa-rdfc-2022"
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from verifier.strict_json import JsonObject
 
 # What may be so on the day a badge is made, and is no fault of the badge.
 _NOT_A_FAULT = ("time.valid_from", "time.valid_until")
 
 
-def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None) -> dict[str, Any]:
+def issue(
+    credential: JsonObject,
+    *,
+    signer: Signer,
+    at: datetime | None = None,
+    tell: Tell | None = None,
+) -> dict[str, Any]:
     """A signed badge (`eddsa-rdfc-2022`), verified before it is returned.
 
     Args:
@@ -40,6 +39,7 @@ def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None)
             gets the signer's address.
         signer: holds the key; the key must belong to the issuer.
         at: when it is signed; the present by default.
+        tell: is told what was spelled otherwise than it was given, so that more readers take it.
 
     Returns:
         The credential with its proof, as a list of one.
@@ -52,32 +52,16 @@ def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None)
     if at is not None and at.tzinfo is None:
         raise ValueError("`at` must have a time zone")
     when = (at or now()).replace(microsecond=0)
-    document = _with_issuer(read_object(credential), signer)
+    given = _with_issuer(read_object(credential), signer)
+    document = portable(given, AchievementCredential, tell or _nobody)
     _refuse(_problems(document, signer))
-    options = {
-        "type": "DataIntegrityProof",
-        "cryptosuite": SUITE,
-        "created": to_text(when),
-        "verificationMethod": signer.kid,
-        "proofPurpose": "assertionMethod",
-    }
-    try:
-        proof = suites()[SUITE].create(document, options, signer.sign, Limits())
-    except DocumentError as exc:
-        raise RefusedError([Problem(exc.path, exc.reason)]) from exc
-    badge = {**document, "proof": [dict(proof)]}
+    badge = sign(document, signer, when)
     _refuse(_own_verification(badge, signer, when))
     return badge
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnDocument:
-    """Answers for the issuer's own document, as it will be published."""
-
-    signer: Signer
-
-    def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
-        return Fetched(json.dumps(controller_document(self.signer)).encode())
+def _nobody(note: Problem) -> None:
+    """Listens to nothing."""
 
 
 def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
@@ -91,12 +75,11 @@ def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
 def _problems(document: JsonObject, signer: Signer) -> Iterator[Problem]:
     if "proof" in document:
         yield Problem("/proof", "The credential is signed already.")
-    yield from _unportable(document, "")
+    yield from unportable(document)
     credential, findings = read_credential(document)
     if credential is not None:
         findings = [*findings, *check_rubric(credential)]
         yield from _foreign_key(credential, signer)
-        yield from _backwards(credential)
     for finding in [check_context(document), *findings]:
         if finding.outcome is not Outcome.PASSED:
             yield Problem(finding.path, finding.message)
@@ -109,31 +92,9 @@ def _foreign_key(credential: AchievementCredential, signer: Signer) -> Iterator[
         yield Problem("/issuer/id", message)
 
 
-def _backwards(credential: AchievementCredential) -> Iterator[Problem]:
-    """https://www.w3.org/TR/vc-data-model-2.0/#validity-period: no end before the beginning."""
-    ends = credential.valid_until
-    if ends is not None and parse_timestamp(ends) < parse_timestamp(credential.valid_from):
-        yield Problem("/validUntil", "The badge would end before it begins.")
-
-
-def _unportable(value: Json, path: str) -> Iterator[Problem]:
-    """What other programs read differently: control characters, null, empty values."""
-    if isinstance(value, str):
-        if _CONTROL.search(value):
-            yield Problem(path, "The text holds a control character; remove it.")
-    elif value is None or value in ([], {}):
-        yield Problem(path, "An empty value must be left out.")
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _unportable(item, path + pointer(index))
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _unportable(item, path + pointer(name))
-
-
 def _own_verification(badge: JsonObject, signer: Signer, at: datetime) -> Iterator[Problem]:
     """The public verifier on the very bytes that will leave."""
-    verifier = Verifier(fetcher=_OwnDocument(signer))
+    verifier = Verifier(fetcher=OwnDocument(signer))
     report = verifier.verify(json.dumps(badge, ensure_ascii=False), at=at)
     for finding in report.findings:
         if finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:

@@ -16,16 +16,20 @@ from verifier.fetch import Offline, Tracing
 from verifier.interfaces import Fetcher
 from verifier.kind import check_kind
 from verifier.limits import Limits
+from verifier.model import AchievementCredential, ClrCredential
+from verifier.portfolio import is_portfolio, members
 from verifier.proof import ProofCheck
 from verifier.proof_shape import Rejected, check_present
-from verifier.report import Claimed, Finding, Outcome, Report, Summary, conclude
-from verifier.schema import read_credential
+from verifier.report import Finding, Outcome, Report, conclude
+from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
+from verifier.semantics.recipient import check_recipient
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.status import check_status
 from verifier.strict_json import Json, JsonObject
+from verifier.summary import Claimed, Summary
 from verifier.validity import check_validity
 
 
@@ -45,7 +49,9 @@ class Verifier:
     check_evidence: bool = False
     allow_test_keys: bool = False
 
-    def verify(self, source: bytes | str, *, at: datetime | None = None) -> Report:
+    def verify(
+        self, source: bytes | str, *, at: datetime | None = None, recipient: str | None = None
+    ) -> Report:
         """Everything that can be said of one badge file.
 
         Never raises for bad input, whatever the bytes; what could not be checked is
@@ -57,30 +63,50 @@ class Verifier:
         Args:
             source: the bytes (or text) of the file.
             at: the instant for which to answer, with a time zone; the present by default.
+            recipient: a DID, an e-mail address or another identifier of the person that the badge
+                should be about; how it is compared: `verifier.semantics.recipient`.
 
         Raises:
             ValueError: `at` has no time zone.
         """
         at = _instant(at)
-        trace = Tracing(self.fetcher)
         data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
         try:
             document = unpack(data, self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
             return Report(at, (_unreadable(exc),))
-        claimed = Claimed(
-            _text(document, "id"), signed_badge(document).issuer_id, _text(document, "name")
-        )
+        return self._report(document, _Question(at, recipient))
+
+    def _report(self, document: JsonObject, question: _Question) -> Report:
+        """One credential; a portfolio that is proven is opened, and each badge in it has its own.
+
+        Opening no other keeps the work in bounds: the portfolio's signature has been checked over
+        all that is in it, within the budget of one document.
+        """
+        trace = Tracing(self.fetcher)
+        at = question.at
         proven, findings = self._prove(signed_badge(document), trace, at)
         if proven is None:
+            claimed = _claimed(document)
             return Report(at, conclude(findings), tuple(trace.sources), claimed=claimed)
-        badge, more = self._read(proven, trace, at)
+        badge, more = self._read(proven, trace, question)
+        held = members(document) if is_portfolio(document) else []
         return Report(
             at,
             conclude([*findings, *more]),
             tuple(trace.sources),
             summary=_summary(proven),
             verified=badge,
+            members=tuple(self._member(member, question) for member in held),
+        )
+
+    def _member(self, document: Json, question: _Question) -> Report:
+        """The report of one badge of a portfolio, by its own proof and nothing else."""
+        if isinstance(document, Mapping):
+            return self._report(document, question)
+        message = "This member of the portfolio is no badge (a JSON object is expected)."
+        return Report(
+            question.at, (Finding("parse.type", Outcome.FAILED, message, "", specs.VC_TYPE),)
         )
 
     def _prove(
@@ -98,23 +124,38 @@ class Verifier:
         return proven, [context, *findings]
 
     def _read(
-        self, proven: ProvenDocument, trace: Tracing, at: datetime
+        self, proven: ProvenDocument, trace: Tracing, question: _Question
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
         document = proven.document
-        credential, findings = read_credential(document)
-        findings += check_validity(document, at, self.limits)
+        credential: AchievementCredential | ClrCredential | None
+        if is_portfolio(document):
+            credential, findings = read_as(ClrCredential, document, "portfolio")
+        else:
+            credential, findings = read_credential(document)
+        legacy = is_legacy(document)
+        findings += check_validity(document, question.at, self.limits, legacy=legacy)
         findings += check_status(document)
         findings += check_endorsements(document)
         findings += _refresh(document)
         findings.append(_registry(proven.issuer_id))
-        if credential is None:
+        if credential is not None and question.recipient is not None:
+            findings.append(check_recipient(credential.credential_subject, question.recipient))
+        if not isinstance(credential, AchievementCredential):
             return None, findings
         findings += check_rubric(credential)
         pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
         return VerifiedBadge(document, credential, proven.methods, pins.definitions), findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of a badge and of every badge in it: for when, and about whom."""
+
+    at: datetime
+    recipient: str | None
 
 
 def _instant(at: datetime | None) -> datetime:
@@ -159,9 +200,15 @@ def _registry(issuer: str) -> Finding:
     return Finding("issuer.registry", Outcome.NOT_APPLICABLE, message, "/issuer", specs.OB_VERIFY)
 
 
+def _claimed(document: JsonObject) -> Claimed:
+    issuer = signed_badge(document).issuer_id
+    return Claimed(_text(document, "id"), issuer, _text(document, "name"))
+
+
 def _summary(proven: ProvenDocument) -> Summary:
     document = proven.document
     subject = _object(document.get("credentialSubject"))
+    legacy = is_legacy(document)
     return Summary(
         id=_text(document, "id"),
         name=_text(document, "name") or _text(_object(subject.get("achievement")), "name"),
@@ -169,8 +216,8 @@ def _summary(proven: ProvenDocument) -> Summary:
         issuer_name=_text(_object(document.get("issuer")), "name"),
         achievement=_text(_object(subject.get("achievement")), "id"),
         recipient=_text(subject, "id"),
-        valid_from=_text(document, "validFrom"),
-        valid_until=_text(document, "validUntil"),
+        valid_from=_text(document, "issuanceDate" if legacy else "validFrom"),
+        valid_until=_text(document, "expirationDate" if legacy else "validUntil"),
     )
 
 

@@ -13,7 +13,9 @@ import click
 
 from openbadge_issuer.cli.award import award
 from openbadge_issuer.cli.key import key
+from openbadge_issuer.cli.publish import publish
 from openbadge_issuer.cli.recognise import recognise
+from openbadge_issuer.cli.schema import schema
 from openbadge_issuer.cli.verify import verify
 
 INTERNAL_ERROR = 70
@@ -65,7 +67,9 @@ def openbadge() -> None:
 
 openbadge.add_command(award)
 openbadge.add_command(key)
+openbadge.add_command(publish)
 openbadge.add_command(recognise)
+openbadge.add_command(schema)
 openbadge.add_command(verify)
 
 

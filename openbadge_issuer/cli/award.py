@@ -10,10 +10,14 @@ import click
 
 from openbadge_issuer.award import award as make
 from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
-from openbadge_issuer.errors import NotEarnedError, RefusedError
+from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _tell(note: Problem) -> None:
+    click.echo(f"  {shown(str(note))}", err=True)
 
 
 @click.command()
@@ -29,7 +33,7 @@ def award(assessment: Path, key_file: Path, passphrase_env: str | None, out: str
         raise click.UsageError(f"--out would overwrite {out}, from which the badge is made.")
     signer = open_signer(key_file, passphrase_env)
     try:
-        badge = issue(make(assessment), signer=signer)
+        badge = issue(make(assessment), signer=signer, tell=_tell)
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
         click.echo(f"No badge was made from {shown(str(assessment))}:", err=True)

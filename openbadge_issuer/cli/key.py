@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import click
@@ -11,13 +10,13 @@ import click
 from openbadge_issuer.cli.common import passphrase_from
 from openbadge_issuer.controller_document import controller_document
 from openbadge_issuer.errors import KeyFileError
+from openbadge_issuer.jwks import jwk, jwk_set
 from openbadge_issuer.signers.encrypted_file import read_key_file, write_key
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
 from verifier.addresses import check_address
 from verifier.dids.web import document_url
 from verifier.errors import FetchError, KeyRefusedError
-from verifier.keys import from_multikey
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -62,7 +61,7 @@ def show(file: Path, *, did_document: bool, jwks: bool) -> None:
     try:
         members = read_key_file(file)
         public = PublicHalf(str(members["kid"]), str(members["publicKeyMultibase"]))
-        jwk = _jwk(public)
+        public_jwk = jwk(public)
     except KeyFileError as exc:
         raise click.UsageError(str(exc)) from exc
     except (KeyError, ValueError) as exc:
@@ -70,18 +69,12 @@ def show(file: Path, *, did_document: bool, jwks: bool) -> None:
     if did_document:
         click.echo(json.dumps(controller_document(public), indent=2))
     elif jwks:
-        click.echo(json.dumps({"keys": [jwk]}, indent=2))
+        click.echo(json.dumps(jwk_set(public), indent=2))
     else:
         click.echo(f"did       {members['did']}")
         click.echo(f"key       {public.kid}")
         click.echo(f"multikey  {public.public_key}")
-        click.echo(f"jwk       {json.dumps(jwk)}")
-
-
-def _jwk(public: PublicHalf) -> dict[str, str]:
-    raw = from_multikey(public.public_key).raw
-    x = urlsafe_b64encode(raw).rstrip(b"=").decode()
-    return {"kty": "OKP", "crv": "Ed25519", "x": x, "kid": public.kid, "alg": "EdDSA"}
+        click.echo(f"jwk       {json.dumps(public_jwk)}")
 
 
 def _check_did(did: str | None) -> None:

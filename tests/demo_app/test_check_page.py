@@ -14,7 +14,7 @@ from demo_app.words import worth_words
 from tests.demo_app.steps import As, receive
 from verifier import Finding, Offline, Outcome, Report, State, Verifier
 from verifier.recognition import Worth, recognise
-from verifier.report import Claimed
+from verifier.summary import Claimed
 from verifier.wording import sentence
 
 AT = datetime(2026, 11, 21, 14, 3, tzinfo=UTC)
