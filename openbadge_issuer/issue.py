@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +53,7 @@ def issue(
     if at is not None and at.tzinfo is None:
         raise ValueError("`at` must have a time zone")
     when = (at or now()).replace(microsecond=0)
-    given = _with_issuer(read_object(credential), signer)
+    given = _with_issuer(_read(credential), signer)
     document = portable(given, AchievementCredential, tell or _nobody)
     _refuse(_problems(document, signer))
     badge = sign(document, signer, when)
@@ -62,6 +63,16 @@ def issue(
 
 def _nobody(note: Problem) -> None:
     """Listens to nothing."""
+
+
+def _read(credential: JsonObject) -> JsonObject:
+    """A strict copy; what JSON readers would read differently is refused with its place."""
+    try:
+        return read_object(credential)
+    except RefusedError:
+        with suppress(RecursionError):
+            _refuse(unportable(credential))
+        raise
 
 
 def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:

@@ -34,7 +34,6 @@ ABSENT = {
         ("--online",),
         ("--record", "folder"),
         ("--registry", "registry.json"),
-        ("--recipient", "did:key:z6Mk"),
         ("--check-evidence",),
         ("--status-delegate", "did:web:a.example"),
         ("--context", "https://a.example=file"),

@@ -69,7 +69,7 @@ def test_no_alteration_is_ever_valid(vectors: Path, library: str) -> None:
             assert neutral(alteration), (alteration.what, alteration.path)
             unnoticed += 1
     assert tried > 3000
-    assert unnoticed == 19
+    assert unnoticed == 18
 
 
 def test_every_kind_of_thing_is_altered(vectors: Path) -> None:
