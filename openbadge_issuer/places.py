@@ -6,7 +6,6 @@ _PLACES = (
     ("/credentialSubject/result", "/results"),
     ("/credentialSubject/achievement", "/achievement"),
     ("/credentialSubject/source", "/source"),
-    ("/credentialSubject/creditsEarned", "/creditsEarned"),
     ("/credentialSubject", "/recipient"),
 )
 

@@ -34,6 +34,14 @@ def test_a_new_key_says_its_address(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("did", ["did:web:sdsm.example:badges", "https://sdsm.example/issuer"])
+def test_an_issuer_may_have_an_address(tmp_path: Path, did: str) -> None:
+    """A did:web, or the https address of a profile."""
+    file = tmp_path / "key.json"
+    assert openbadge("key", "new", "--out", file, "--unencrypted", "--did", did).out == f"{did}\n"
+    assert open_key(file).did == did
+
+
 def test_a_locked_key(tmp_path: Path, desk: Desk, quick: str) -> None:
     """Made and used with a passphrase from the environment, shown without it."""
     file, out = tmp_path / "key.json", tmp_path / "badge.json"

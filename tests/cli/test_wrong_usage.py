@@ -94,6 +94,22 @@ def test_a_command_without_its_arguments(command: tuple[str, ...]) -> None:
     assert "Error: " in err
 
 
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("award", "--key"), ("award", "--out"), ("recognise", "--policy"), ("key new", "--out")],
+)
+def test_an_option_that_must_be_given(
+    commands: dict[str, tuple[str | Path, ...]], tmp_path: Path, command: str, option: str
+) -> None:
+    """The sentence names it."""
+    given = list(commands[command])
+    del given[given.index(option) : given.index(option) + 2]
+    code, out, err = openbadge(*given)
+    assert (code, out) == (2, "")
+    assert f"Missing option '{option}'" in err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("command", ["verify", "recognise"])
 @pytest.mark.parametrize(
     "url", ["https://sdsm.example/badge.json", "HTTPS://SDSM.EXAMPLE/1", "http://sdsm.example/1"]

@@ -1,14 +1,10 @@
 """An assessment that is not written as it should be: every place is named, all at once."""
 
-import copy
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from openbadge_issuer import RefusedError, award, issue
+from openbadge_issuer import RefusedError, award
 from openbadge_issuer.testing import DistrictSimulator
 from tests.issuer.refusals import found, refused_award
 
@@ -75,28 +71,32 @@ def test_what_must_be_there(district: DistrictSimulator, member: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "place"),
+    ("changes", "place", "words"),
     [
-        ({"achievement": 5}, "/achievement"),
-        ({"stacks": [{"definition": [], "designation": "core"}]}, "/stacks/0/definition"),
-        ({"endorsements": [1]}, "/endorsements/0"),
-        ({"creditsEarned": 1}, "/creditsEarned"),
-        ({"creditsEarned": "one"}, "/creditsEarned"),
-        ({"creditsEarned": "-1e3"}, "/creditsEarned"),
-        ({"creditsEarned": "\u0661"}, "/creditsEarned"),
-        ({"creditsEarned": "9" * 400}, "/creditsEarned"),
-        ({"creditsEarned": "0.12345678901234567890"}, "/creditsEarned"),
-        ({"creditsEarned": "9007199254740993"}, "/creditsEarned"),
-        ({"results": [{"criterion": "c1"}]}, "/results/0/criterion"),
-        ({"source": {"id": "https://assessors.example"}}, "/source/type"),
-        ({"issuer": {"id": "did:web:sdsm.example"}}, "/issuer/type"),
+        ({"achievement": 5}, "/achievement", "an object, or the path of the file"),
+        ({"stacks": [{"definition": [], "designation": "core"}]}, "/stacks/0/definition", "path"),
+        ({"endorsements": [1]}, "/endorsements/0", "an object, or the path"),
+        ({"creditsEarned": 1}, "/creditsEarned", "string"),
+        ({"creditsEarned": "one"}, "/creditsEarned", "must be a decimal number as text"),
+        ({"creditsEarned": "1.2.3"}, "/creditsEarned", "decimal"),
+        ({"creditsEarned": "-1e3"}, "/creditsEarned", "decimal"),
+        ({"creditsEarned": "\u0661"}, "/creditsEarned", "decimal"),
+        ({"creditsEarned": "9" * 400}, "/creditsEarned", "more digits than readers of badges keep"),
+        ({"creditsEarned": "0.12345678901234567890"}, "/creditsEarned", "more digits"),
+        ({"creditsEarned": "9007199254740993"}, "/creditsEarned", "more digits"),
+        ({"results": [{"criterion": "c1"}]}, "/results/0/criterion", "absolute address"),
+        ({"source": {"id": "https://assessors.example"}}, "/source/type", "is missing"),
+        ({"issuer": {"id": "did:web:sdsm.example"}}, "/issuer/type", "is missing"),
+        ({"recipient": {"name": ""}}, "/recipient/name", "must not be empty"),
     ],
 )
 def test_a_value_of_the_wrong_kind(
-    district: DistrictSimulator, changes: dict[str, Any], place: str
+    district: DistrictSimulator, changes: dict[str, Any], place: str, words: str
 ) -> None:
     """Numbers that a reader would round are refused too; the place is the assessment's own."""
-    assert [where for where, _ in refused_award(district, **changes)] == [place]
+    ((where, sentence),) = refused_award(district, **changes)
+    assert where == place
+    assert words in sentence
 
 
 def test_a_status_that_has_no_id(district: DistrictSimulator) -> None:
@@ -143,57 +143,3 @@ def test_the_rubric_is_judged_when_the_badge_has_its_parts(district: DistrictSim
         ("/evidence/0", "Evidence with a file needs an id to pin it."),
         ("/achievement/description", "description must not be empty."),
     ]
-
-
-def places_in(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every place in a document, as the parts of its pointer."""
-    if path:
-        yield path
-    if isinstance(value, dict):
-        for name, part in value.items():
-            yield from places_in(part, (*path, name))
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from places_in(part, (*path, index))
-
-
-DISTRICT = DistrictSimulator()
-ASSESSMENT = DISTRICT.assessment(
-    validUntil="2036-03-02T15:00:00Z",
-    evidence=[{"id": f"{BASE}/lesson", "name": "Lesson", "supports": [f"{BASE}#c1"]}],
-)
-ODD = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.floats()
-    | st.integers()
-    | st.text()
-    | st.sampled_from(["Failed", "Status", "eyJ", "a:b", BASE, "2026-03-02", "../x", "1e9"]),
-    lambda parts: (
-        st.lists(parts, max_size=3)
-        | st.dictionaries(st.sampled_from(["id", "type", "@context", "@id", "name", ""]), parts)
-    ),
-    max_leaves=5,
-)
-
-
-@given(place=st.sampled_from(list(places_in(ASSESSMENT))), odd=ODD)
-def test_whatever_is_changed_there_is_a_badge_or_a_reason(
-    place: tuple[str | int, ...], odd: object
-) -> None:
-    """No value at any place of an assessment makes award or issue fail in another way."""
-    assessment: Any = copy.deepcopy(ASSESSMENT)
-    inner = assessment
-    for part in place[:-1]:
-        inner = inner[part]
-    inner[place[-1]] = odd
-    assert all(sentence.endswith(".") for sentence in why_not(assessment))
-
-
-def why_not(assessment: dict[str, Any]) -> list[str]:
-    """What is said against an assessment; nothing if it becomes a badge."""
-    try:
-        issue(award(assessment), signer=DISTRICT.signer)
-    except RefusedError as exc:
-        return [problem.message for problem in exc.problems]
-    return []

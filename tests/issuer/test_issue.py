@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
@@ -162,36 +161,16 @@ def test_an_end_before_the_beginning_is_refused(district: DistrictSimulator, bad
     ]
 
 
+class Idle(MemorySigner):
+    """A signer that must not be asked."""
+
+    def sign(self, data: bytes) -> bytes:
+        raise AssertionError(data)
+
+
 def test_an_instant_without_a_zone_is_a_mistake_of_the_program(
     district: DistrictSimulator, badge: Badge
 ) -> None:
-    """A local time would be signed as another instant on another machine."""
+    """A local time is another instant on another machine, so nothing is signed."""
     with pytest.raises(ValueError, match="time zone"):
-        issue(badge, signer=district.signer, at=datetime(2026, 3, 3))  # noqa: DTZ001
-
-
-def rename_level(badge: Badge) -> None:
-    levels = badge["credentialSubject"]["achievement"]["resultDescription"][0]
-    levels["rubricCriterionLevel"][0]["name"] = "Outstanding"
-
-
-def lose_a_result(badge: Badge) -> None:
-    del badge["credentialSubject"]["result"][0]
-
-
-def earn_more(badge: Badge) -> None:
-    badge["credentialSubject"]["creditsEarned"] = 100
-
-
-def repin(badge: Badge) -> None:
-    badge["relatedResource"][0]["digestSRI"] = "sha384-" + "A" * 64
-
-
-@pytest.mark.parametrize("alteration", [rename_level, lose_a_result, earn_more, repin])
-def test_every_part_is_signed(
-    district: DistrictSimulator, badge: Badge, alteration: Callable[[Badge], None]
-) -> None:
-    """Whoever changes rubric, result, credit or pin breaks the signature."""
-    signed = issue(badge, signer=district.signer)
-    alteration(signed)
-    assert state(district, signed) is State.INVALID_SIGNATURE
+        issue(badge, signer=Idle.generate(did=district.did), at=datetime(2026, 3, 3))  # noqa: DTZ001

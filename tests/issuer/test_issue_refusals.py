@@ -163,12 +163,9 @@ def test_a_signer_with_two_keys(district: DistrictSimulator, badge: Badge) -> No
     assert [where for where, _ in refused_custody(badge, custody)] == ["/proof/0"]
 
 
-@pytest.mark.parametrize("name", ["did:web:sdsm.example", "did:web:sdsm.example#a#b"])
-def test_a_signer_without_a_proper_address(
-    district: DistrictSimulator, badge: Badge, name: str
-) -> None:
+def test_a_signer_without_a_proper_address(district: DistrictSimulator, badge: Badge) -> None:
     """A proof must name one key, or nobody finds it."""
-    custody = Custody(district.signer, name=name)
+    custody = Custody(district.signer, name="did:web:sdsm.example#a#b")
     assert [where for where, _ in refused_custody(badge, custody)] == [
         "/proof/0/verificationMethod"
     ]
