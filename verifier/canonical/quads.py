@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NoReturn
 
+from contexts import ContextError
 from verifier.canonical.definitions import ContextClashError
 from verifier.canonical.nquads import Dataset, literal, text_literal
 from verifier.canonical.terms import (
@@ -41,13 +42,13 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
         DocumentError: the place of the first member or value that is not exactly compact.
         ContextError: an address is not pinned.
     """
-    walk = _Walk(context)
+    walk = Walk(context)
     root = {name: value for name, value in node.items() if name != "@context"}
     walk.node(root, compile_contexts(context), "")
     return walk.dataset
 
 
-class _Walk:
+class Walk:
     """One document on its way into a dataset."""
 
     def __init__(self, context: tuple[str, ...]) -> None:
@@ -101,7 +102,7 @@ class _Walk:
             self.dataset.add(subject, slot.predicate, target, graph)
 
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
-        cells = [self._blank() for _ in values]
+        cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
         for index, value in enumerate(values):
             rest = cells[index + 1] if index + 1 < len(cells) else _NIL
@@ -145,13 +146,15 @@ class _Walk:
             raise DocumentError("", message, supported=False)
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
-        own_graph = self._blank()
+        own_graph = self._graph(value)
         self.node(value, slot.inner, own_graph)
         return own_graph
 
     def _embedded(self, value: Json, table: TermTable) -> TermTable:
         """An embedded credential names its contexts again: some of the document's, in order."""
         own = tuple(value) if isinstance(value, list) else ()
+        if not table.terms:  # a presentation holds credentials with whole contexts of their own
+            return self._presented(own)
         rest = iter(self.context)
         if not own or not all(url in rest for url in own):
             message = "A @context inside the badge must repeat the badge's own, in the same order."
@@ -160,6 +163,22 @@ class _Walk:
             return table.with_documents(own)
         except ContextClashError as exc:
             raise DocumentError("/@context", str(exc)) from exc
+
+    def _presented(self, own: tuple[Json, ...]) -> TermTable:
+        """The table of a credential inside a presentation."""
+        try:
+            return compile_contexts(tuple(str(url) for url in own))
+        except (ContextClashError, ContextError) as exc:
+            message = "The contexts of this credential are not ones that this verifier carries."
+            raise DocumentError("/@context", message, supported=False) from exc
+
+    def _cell(self, subject: str, slot: Slot, index: int) -> str:  # noqa: ARG002
+        """The node of one place in an ordered list."""
+        return self._blank()
+
+    def _graph(self, value: JsonObject) -> str:  # noqa: ARG002
+        """The name of the graph that a proof or an embedded credential stands in."""
+        return self._blank()
 
     def _blank(self) -> str:
         self.blanks += 1
