@@ -6,7 +6,7 @@ https://www.w3.org/TR/vc-di-eddsa/#algorithms and https://www.w3.org/TR/vc-di-ec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from verifier.canonical import canonical_form, check_terms
@@ -113,7 +113,3 @@ def _begins(whole: Json, part: Json) -> bool:
         return False
     return whole[: len(part)] == part
 
-
-def is_proof_of(proof: Mapping[str, Json], name: str) -> bool:
-    """Whether a proof says that it is of this suite, by its suite or by its type."""
-    return proof.get("cryptosuite", proof.get("type")) == name
