@@ -27,7 +27,7 @@ def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
 def _add(root: dict[Any, Any], document: JsonObject, pointer: str) -> None:
     parts = _parse(pointer)
     if not parts:
-        root.update(_open(document))
+        root.update(_open({n: v for n, v in document.items() if n != "@context"}))
         return
     selected, value = root, document
     for index, part in enumerate(parts):
