@@ -1,4 +1,4 @@
-"""The documents that let others find an issuer's keys: did.json or an https profile, and jwks.json."""
+"""The documents that let others find an issuer's keys: did.json, https profile, jwks.json."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def present_jwt(
 ) -> str:
     """A presentation as a token (`vp+jwt`, https://www.w3.org/TR/vc-jose-cose/)."""
     document = _presentation(badges, signer)
-    claims = {
+    claims: dict[str, Any] = {
         "iss": controller_of(signer),
         "iat": int((at or now()).timestamp()),
         "nonce": challenge,

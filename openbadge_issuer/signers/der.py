@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import utils
 
 
 def raw_signature(der: bytes, size: int) -> bytes:
-    """r and s, one after the other, each in full length.
+    """The numbers r and s, one after the other, each in full length.
 
     Args:
         der: the signature as an ASN.1 sequence, in its one DER spelling.
