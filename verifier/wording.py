@@ -38,7 +38,20 @@ _SENTENCES = {
 
 def sentence(report: Report) -> str:
     """The verdict in one sentence: who, what, when."""
+    if report.members is not None:
+        return _about_presentation(report, report.members)
     return _SENTENCES[report.state].format(**_facts(report))
+
+
+def _about_presentation(report: Report, members: tuple[Report, ...]) -> str:
+    """The verdict on a presentation: its own trouble first, then that of its worst badge."""
+    if report.state is State.VALID:
+        return f"Every badge of this presentation is genuine and in force ({len(members)})."
+    own = [finding for finding in report.findings if finding.state is report.state]
+    if own:
+        return f"This presentation cannot be relied on: {own[0].message}"
+    worst = next(member for member in members if member.state is report.state)
+    return f"Of the badges presented, one decides: {sentence(worst)}"
 
 
 def _facts(report: Report) -> dict[str, str]:
