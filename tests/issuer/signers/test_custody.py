@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import traceback
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,19 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from jwcrypto.jwk import JWK
 
-from openbadge_issuer import MemorySigner, RefusedError, issue, issue_jwt, open_key, write_key
+from openbadge_issuer import (
+    MemorySigner,
+    RefusedError,
+    controller_document,
+    issue,
+    issue_jwt,
+    open_key,
+    write_key,
+)
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers import Signer
 from openbadge_issuer.signers.environment import from_environment
+from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.badges import AT, credential, signer
 from verifier import Verifier
 from verifier.keys import base58_encode, from_multikey
@@ -48,10 +57,14 @@ def check(custody: Signer) -> None:
     document = credential(custody.kid.partition("#")[0])
     message = b"message"
     assert from_multikey(custody.public_key).verifies(custody.sign(message), message)
-    assert Verifier().verify(issue_jwt(document, signer=custody, at=AT), at=AT)
+    district = DistrictSimulator()
+    own = json.dumps(controller_document(custody)).encode()
+    district.pages["https://district.example/.well-known/did.json"] = own
+    verifier = Verifier(fetcher=district)
+    assert verifier.verify(issue_jwt(document, signer=custody, at=AT), at=AT)
     if "RS256" not in custody.algorithms:
         badge = issue(document, signer=custody, at=AT)
-        assert Verifier().verify(json.dumps(badge), at=AT)
+        assert verifier.verify(json.dumps(badge), at=AT)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -152,14 +165,14 @@ def test_the_suite_goes_with_the_key() -> None:
 
 
 @pytest.fixture
-def token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A fresh software token with no keys in it."""
     missing = None
     if not Path(MODULE).exists() or shutil.which("softhsm2-util") is None:
         missing = "SoftHSM2 is not installed (scripts/install-test-system.sh hsm)"
     else:
         try:
-            import pkcs11  # noqa: F401, PLC0415  (an extra)
+            import pkcs11  # noqa: PLC0415  (an extra)
         except ImportError:
             missing = "python-pkcs11 is not installed (extra hsm)"
     if missing is not None:
@@ -176,7 +189,7 @@ def token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     import pkcs11  # noqa: PLC0415  (an extra)
 
     pkcs11.lib(MODULE).reinitialize()
-    yield "district"
+    return "district"
 
 
 def make_pair(label: str, token: str, kind: str) -> None:
