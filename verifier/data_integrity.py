@@ -48,8 +48,9 @@ class WholeDocumentSuite:
         signature = signature_of(proof)
         options = {name: part for name, part in proof.items() if name != "proofValue"}
         context = options.get("@context")
+        if self.repeats_context:
+            check_terms({name: part for name, part in document.items() if name != "proof"})
         if self.repeats_context and context is not None:
-            check_terms(document)
             if not _begins(document.get("@context"), context):
                 return False
             document = {**document, "@context": context}
@@ -68,7 +69,7 @@ class WholeDocumentSuite:
     ) -> JsonObject:
         """The options with a signature."""
         if self.repeats_context:
-            check_terms(document)
+            check_terms({name: part for name, part in document.items() if name != "proof"})
             options = {**options, "@context": document["@context"]}
         signature = sign(self.hash_data(document, options, hash_name(key), limits))
         return {**options, "proofValue": "z" + base58_encode(signature)}
