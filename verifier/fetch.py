@@ -77,7 +77,7 @@ class Replay:
         try:
             with (self._folder / name).open("rb") as file:
                 body = file.read(limit + 1)
-        except OSError as exc:
+        except (OSError, ValueError) as exc:
             raise FetchError(f"The file for {url} cannot be read.") from exc
         if len(body) > limit:
             raise FetchError(f"{url} answered with more than {limit} bytes.")

@@ -95,6 +95,12 @@ def unsigned(*, expected: bool) -> Finding:
     return _finding("proof.present", Outcome.NOT_APPLICABLE, message, "/proof")
 
 
+def empty() -> Finding:
+    """`parse.type` for a presentation that says nothing at all."""
+    message = "The presentation holds no badge, and nobody signed it."
+    return _finding("parse.type", Outcome.FAILED, message)
+
+
 def members(document: JsonObject, limits: Limits) -> Iterator[SignedBadge | Finding]:
     """Each credential inside, or a finding that it cannot be read."""
     value = document.get("verifiableCredential")

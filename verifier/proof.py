@@ -90,10 +90,12 @@ class ProofCheck:
     def _conclude(
         self, signed: SignedBadge, signer: str, found: _Found
     ) -> tuple[ProvenDocument | None, list[Finding]]:
-        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
-        if settled and not found.methods:
+        objections = (Outcome.FAILED, Outcome.INCONCLUSIVE)
+        told = any(f.outcome in objections and f.check != "proof.owner" for f in found.findings)
+        if not found.methods and not told:
             message = f"No proof is by the {self.purpose.signer} {signer}."
             found.findings.append(self._failed(message, "/proof"))
+        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
         if not found.methods or not settled:
             return None, found.findings
         methods = tuple(found.methods)
@@ -225,7 +227,9 @@ def _issued_at(token: Token) -> datetime | None:
 
 def _not_compact(exc: DocumentError, path: str) -> Rejected:
     outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
-    return Rejected("jsonld.terms", exc.reason, path + exc.path, specs.VC_CONTEXT, outcome=outcome)
+    own = exc.path == "/proof" or exc.path.startswith("/proof/")
+    where = path + exc.path.removeprefix("/proof") if own else exc.path
+    return Rejected("jsonld.terms", exc.reason, where, specs.VC_CONTEXT, outcome=outcome)
 
 
 def _passed(check: str, message: str, path: str, spec: str = specs.DI_VERIFY) -> Finding:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from verifier.clock import to_text
 from verifier.errors import NotValidError
+from verifier.summary import Claimed, Summary
 
 if TYPE_CHECKING:
     from verifier.badge import VerifiedBadge
@@ -104,6 +105,15 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
 )
 
 
+_MATCHES = {
+    Outcome.PASSED: True,
+    Outcome.WARNING: True,  # by a weak hash
+    Outcome.FAILED: False,
+    Outcome.INCONCLUSIVE: None,
+    Outcome.NOT_APPLICABLE: None,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One check and what became of it.
@@ -170,45 +180,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """The few members of a badge that every reader wants, proven."""
-
-    id: str | None
-    name: str | None
-    issuer_id: str | None
-    issuer_name: str | None
-    achievement: str | None
-    recipient: str | None
-    valid_from: str | None
-    valid_until: str | None
-
-    def to_dict(self) -> dict[str, object]:
-        """The summary as JSON members."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "issuer": {"id": self.issuer_id, "name": self.issuer_name},
-            "achievement": self.achievement,
-            "recipient": self.recipient,
-            "validFrom": self.valid_from,
-            "validUntil": self.valid_until,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What an unproven file says of itself, for a person to read with care."""
-
-    id: str | None = None
-    issuer: str | None = None
-    name: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The claim as JSON members."""
-        return {"id": self.id, "issuer": self.issuer, "name": self.name}
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that was checked of one badge, and everything that could not be.
 
@@ -221,7 +192,8 @@ class Report:
         summary: the proven badge in short; None unless the proof verified.
         claimed: what the file says of itself; None when it is proven or unreadable.
         verified: the proven badge as a typed value; not part of the JSON.
-        members: the reports on each badge of a presentation; None for a single badge.
+        members: for a portfolio or a presentation, the report of each badge in it, in order; None
+            for a single badge, and for a portfolio that is not proven.
     """
 
     at: datetime
@@ -233,10 +205,26 @@ class Report:
     members: tuple[Report, ...] | None = None
 
     @property
+    def own_state(self) -> State:
+        """The most severe thing found, apart from the badges of a portfolio or presentation."""
+        return _worst(f.state for f in self.findings)
+
+    @property
     def state(self) -> State:
-        """The most severe thing found, in the members too."""
-        states = [*(f.state for f in self.findings), *(m.state for m in self.members or ())]
-        return min(states, key=SEVERITY.index, default=State.MALFORMED)
+        """The most severe thing found; of a whole and its badges, the worst decides."""
+        return _worst((self.own_state, *(member.state for member in self.members or ())))
+
+    @property
+    def recipient_matches(self) -> bool | None:
+        """Whether it is about the recipient that was asked for; None where that is not known.
+
+        Of a whole and its badges, one that is about somebody else decides.
+        """
+        answers = [_MATCHES[f.outcome] for f in self.findings if f.check == "recipient.match"]
+        answers += [member.recipient_matches for member in self.members or ()]
+        if False in answers:
+            return False
+        return None if not answers or None in answers else True
 
     @property
     def verdict(self) -> Verdict:
@@ -251,7 +239,8 @@ class Report:
         """The proven badge.
 
         Raises:
-            NotValidError: the verdict is anything but `valid`; it carries this report.
+            NotValidError: the verdict is anything but `valid`, or there is no single badge (look
+                at the `members` of a portfolio); it carries this report.
         """
         if not self or self.verified is None:
             raise NotValidError(self)
@@ -260,10 +249,11 @@ class Report:
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that lead to the state; empty when the badge is simply valid."""
         state = self.state
-        inside = [finding for member in self.members or () for finding in member.findings]
-        return tuple(
-            f for f in (*self.findings, *inside) if f.state is state and state is not State.VALID
-        )
+        if state is State.VALID:
+            return ()
+        worst = (member for member in self.members or () if member.state is state)
+        inside = (finding for member in worst for finding in member.decisive())
+        return (*(f for f in self.findings if f.state is state), *inside)
 
     def to_dict(self, *, source: str | None = None) -> dict[str, object]:
         """The report as versioned JSON members; `source` names the file it is about."""
@@ -278,14 +268,18 @@ class Report:
             "claimed": self.claimed.to_dict() if self.claimed else None,
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
+            "recipientMatches": self.recipient_matches,
             **members,
         }
+
+
+def _worst(states: Iterable[State]) -> State:
+    return min(states, key=SEVERITY.index, default=State.MALFORMED)
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings fit to be shown: beside a forgery or garbage nothing claims success."""
     rows = tuple(findings)
-    worst = min((f.state for f in rows), key=SEVERITY.index, default=State.MALFORMED)
-    if worst in (State.MALFORMED, State.INVALID_SIGNATURE):
+    if _worst(f.state for f in rows) in (State.MALFORMED, State.INVALID_SIGNATURE):
         return tuple(f for f in rows if f.outcome is not Outcome.PASSED)
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verifier.report import Report, State
+from verifier.summary import Claimed
 
 _SENTENCES = {
     State.MALFORMED: "This file is not a readable badge.",
@@ -36,10 +37,21 @@ _SENTENCES = {
 }
 
 
+_PORTFOLIO = "This portfolio and every badge in it ({count}) are genuine and in force."
+_MEMBER = "One badge of this portfolio ({name}): {said}"
+
+
 def sentence(report: Report) -> str:
     """The verdict in one sentence: who, what, when."""
-    if report.members is not None:
-        return _about_presentation(report, report.members)
+    members = report.members or ()
+    if report.members is not None and report.summary is None:
+        return _about_presentation(report, members)
+    if members and report.state is State.VALID:
+        return _PORTFOLIO.format(count=len(members))
+    if members and report.own_state is not report.state:
+        worst = next(member for member in members if member.state is report.state)
+        name = (worst.summary or worst.claimed or Claimed()).name
+        return _MEMBER.format(name=name or "without a name", said=sentence(worst))
     return _SENTENCES[report.state].format(**_facts(report))
 
 

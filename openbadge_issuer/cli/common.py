@@ -7,6 +7,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +25,11 @@ from verifier.errors import FetchError
 FINE, NEGATIVE, USAGE, UNDECIDED = 0, 1, 2, 3
 _WORST_FIRST = (USAGE, NEGATIVE, UNDECIDED, FINE)
 
-# Terminals act on control characters, and direction marks turn words around.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Terminals act on control characters, direction marks turn words around, and half a surrogate
+# pair (a byte of a file name that is not UTF-8) cannot be written.
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -91,6 +95,9 @@ def verifier_for(fetch_dir: Path | None, *, allow_test_keys: bool = False) -> Ve
 def read_sources(names: Iterable[str]) -> list[Given]:
     """Every source's bytes; addresses are wrong usage, files that fail are told apart."""
     given: list[Given] = []
+    names = tuple(names)
+    if names.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be read once only.")
     for name in names:
         if name.lower().startswith(("https://", "http://")):
             raise click.UsageError(
@@ -133,7 +140,8 @@ def write_out(path: str, data: bytes) -> None:
         half.write_bytes(data)
         half.replace(target)
     except OSError as exc:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         raise click.UsageError(f"{path} cannot be written ({exc.strerror}).") from exc
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, cast
 
-from verifier.errors import VerifierError
+from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject
 
 _CONTEXT_KEYWORDS = frozenset({"@version", "@protected"})
 _TERM_KEYWORDS = frozenset({"@id", "@type", "@container", "@context", "@protected", "@prefix"})
+_PREFIX_ENDS = tuple(":/?#[]@")
 _CONTAINERS = frozenset({"@set", "@list", "@graph", "@language", "@index"})
 
 
@@ -27,8 +28,12 @@ class _NoScope:
 NO_SCOPE: Final = _NoScope()
 
 
-class ContextClashError(VerifierError):
+class ContextClashError(DocumentError):
     """Contexts that cannot stand together, or use what is not compiled."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason; the place is where the contexts meet in the document."""
+        super().__init__("", reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Term:
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         scoped: the term's own context, or `NO_SCOPE`.
         protected: whether another definition may replace it.
+        prefix: whether `term:rest` stands for its address followed by the rest.
     """
 
     iri: str
@@ -48,6 +54,7 @@ class Term:
     container: str | None = None
     scoped: object = NO_SCOPE
     protected: bool = False
+    prefix: bool = False
 
     @property
     def has_scope(self) -> bool:
@@ -115,7 +122,8 @@ class _Definitions:
     def _term(self, name: str) -> Term:
         value = self.local[name]
         if isinstance(value, str):
-            return Term(self._iri(value, name), protected=self.protected)
+            iri = self._iri(value, name)
+            return Term(iri, protected=self.protected, prefix=iri.endswith(_PREFIX_ENDS))
         if not isinstance(value, Mapping) or set(value) - _TERM_KEYWORDS:
             raise ContextClashError(f"The definition of {name!r} is of a kind not compiled.")
         coercion = value.get("@type")
@@ -125,6 +133,7 @@ class _Definitions:
             container=_container(value.get("@container"), name),
             scoped=_freeze(value["@context"]) if "@context" in value else NO_SCOPE,
             protected=bool(value.get("@protected", self.protected)),
+            prefix=value.get("@prefix") is True,
         )
 
     def _iri(self, text: str, name: str) -> str:
@@ -141,7 +150,7 @@ class _Definitions:
         if not suffix.startswith("//"):
             if prefix in self.local and prefix != name:
                 self._define(prefix)
-            if prefix in self.terms:
+            if prefix in self.terms and self.terms[prefix].prefix:
                 return self.terms[prefix].iri + suffix
         return text
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from verifier.errors import DocumentError
+
 Quad: TypeAlias = "tuple[str, str, str, str]"
 """Subject, predicate, object and graph name as N-Quads terms; the default graph is empty."""
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
 _SHORT = {
     "\b": "\\b",
     "\t": "\\t",
@@ -44,13 +46,17 @@ class Dataset:
 
 def escape(text: str) -> str:
     """Text as it stands inside quotes."""
-    if _ESCAPED.search(text) is None:
+    if text.isprintable() and '"' not in text and "\\" not in text:
         return text
     return _ESCAPED.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
 
 
 def literal(value: str | float | bool, datatype: str | None) -> str:
-    """A JSON value as a literal (JSON-LD API 8.6); the datatype as the context gives it."""
+    """A JSON value as a literal (JSON-LD API 8.6); the datatype as the context gives it.
+
+    Raises:
+        DocumentError: a number with more digits than the canonical form keeps.
+    """
     if isinstance(value, str):
         return text_literal(value, datatype_suffix(datatype))
     if isinstance(value, bool):
@@ -79,7 +85,10 @@ def _is_integral(value: float) -> bool:
 def _number(value: float, datatype: str | None) -> str:
     if _is_integral(value) and datatype != XSD + "double":
         return str(int(value))
-    mantissa, exponent = f"{value:.15E}".split("E")
+    written = f"{value:.15E}"
+    if float(written) != value:
+        raise DocumentError("", f"A signature does not cover every digit of {value!r}.")
+    mantissa, exponent = written.split("E")
     digits = mantissa.rstrip("0")
     digits += "0" if digits.endswith(".") else ""
     return f"{digits}E{int(exponent)}"

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from verifier.canonical.nquads import Dataset, Quad
 from verifier.errors import VerifierError
 
+# Three Python frames each; two equal lists of a hundred allowed values still fit.
+_DEEPEST = 150
+
 
 class WorkLimitError(VerifierError):
     """The blank nodes of a document would take more work than the budget allows."""
@@ -43,10 +46,15 @@ def canonical_labels(
 ) -> Mapping[str, str]:
     """The issued identifiers map: each blank node with its canonical label (`c14n0`, ...)."""
     state = _State(algorithm, work)
+    mentions = state.mentions
     for quad in set(quads):
-        for term in {quad[0], quad[2], quad[3]}:
-            if term.startswith("_:"):
-                state.mentions[term].append(quad)
+        subject, _, target, graph = quad
+        if subject[0] == "_":
+            mentions[subject].append(quad)
+        if target[0] == "_" and target != subject:
+            mentions[target].append(quad)
+        if graph and graph[0] == "_" and graph not in (subject, target):
+            mentions[graph].append(quad)
     return state.labels()
 
 
@@ -68,6 +76,7 @@ class _Issuer:
 class _State:
     algorithm: str
     work: int
+    depth: int = 0
     mentions: dict[str, list[Quad]] = field(default_factory=lambda: defaultdict(list))
     first: dict[str, str] = field(default_factory=dict)
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
@@ -114,6 +123,7 @@ class _State:
     def _n_degree(self, blank: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Hash n-degree quads (section 4.9)."""
         self._spend(len(self.mentions[blank]))
+        self.depth += 1
         groups: dict[str, list[str]] = defaultdict(list)
         for quad in self.mentions[blank]:  # step 3
             for term, position in ((quad[0], "s"), (quad[2], "o"), (quad[3], "g")):
@@ -123,6 +133,7 @@ class _State:
         for digest in sorted(groups):  # step 5
             chosen, issuer = self._shortest_path(groups[digest], issuer)
             data += digest + chosen
+        self.depth -= 1
         return self._hash(data), issuer
 
     def _shortest_path(self, related: Sequence[str], issuer: _Issuer) -> tuple[str, _Issuer]:
@@ -160,7 +171,7 @@ class _State:
 
     def _spend(self, steps: int) -> None:
         self.work -= steps
-        if self.work < 0:
+        if self.work < 0 or self.depth > _DEEPEST:
             raise WorkLimitError(
                 "The unnamed parts of this document are tangled beyond the budget for "
                 "canonicalization; give results, levels and evidence an id of their own."
@@ -170,9 +181,9 @@ class _State:
 def line(quad: Quad, names: Mapping[str, str]) -> str:
     """One statement as a line, its blank nodes under these names."""
     subject, predicate, target, graph = quad
-    subject = names[subject] if subject.startswith("_:") else subject
-    target = names[target] if target.startswith("_:") else target
+    subject = names[subject] if subject[0] == "_" else subject
+    target = names[target] if target[0] == "_" else target
     if not graph:
         return f"{subject} {predicate} {target} .\n"
-    graph = names[graph] if graph.startswith("_:") else graph
+    graph = names[graph] if graph[0] == "_" else graph
     return f"{subject} {predicate} {target} {graph} .\n"

@@ -8,6 +8,8 @@ from verifier import specs
 from verifier.report import Finding, Outcome
 from verifier.strict_json import Json, JsonObject, pointer
 
+# The badges of a portfolio have reports of their own.
+_OPENED = "verifiableCredential"
 _MEMBERS = ("endorsement", "endorsementJwt")
 
 
@@ -35,7 +37,7 @@ def _places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[str]:
             if name in _MEMBERS:
                 count = len(part) if isinstance(part, list) else None
                 yield from _each(pointer(*path, name), count)
-            elif isinstance(part, Mapping | list):
+            elif name != _OPENED and isinstance(part, Mapping | list):
                 yield from _places(part, (*path, name))
 
 

@@ -9,7 +9,7 @@ from openbadge_issuer import envelope, issue_jwt, key_set
 from openbadge_issuer.errors import RefusedError
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import AT, credential, signed, signer
+from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Outcome, Report, State, Verdict, Verifier
 from verifier.base64url import base64url_decode, base64url_encode
 from verifier.claims import claims_for

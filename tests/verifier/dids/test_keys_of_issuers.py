@@ -10,7 +10,7 @@ from openbadge_issuer import controller_document, issue
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import AT, credential, signed, signer
+from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Offline, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.dids import resolve

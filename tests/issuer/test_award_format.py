@@ -1,0 +1,199 @@
+"""An assessment that is not written as it should be: every place is named, all at once."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openbadge_issuer import RefusedError, award, issue
+from openbadge_issuer.testing import DistrictSimulator
+from tests.issuer.refusals import found, refused_award
+
+BASE = "https://sdsm.example/achievements/wait-time/1"
+
+
+@pytest.mark.parametrize("member", ["validFrom", "validUntil", "awardedDate"])
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2026-03-02T15:00:00",
+        "2026-03-02",
+        "2026-03-02 15:00:00Z",
+        "2026-02-30T15:00:00Z",
+        "1772463600",
+        "",
+    ],
+)
+def test_times_have_a_zone(district: DistrictSimulator, member: str, time: str) -> None:
+    """An instant is the same everywhere; a local time is not."""
+    ((place, sentence),) = refused_award(district, **{member: time})
+    assert place == f"/{member}"
+    assert sentence.startswith(f"{member} {time[:40]!r} is not a")
+
+
+def test_a_time_may_be_in_any_zone(district: DistrictSimulator) -> None:
+    """Times are kept exactly as written."""
+    times = {
+        "validFrom": "2026-03-02T09:00:00.5-06:00",
+        "validUntil": "2036-03-02T15:00:00+00:00",
+        "awardedDate": "2026-03-01T23:59:59Z",
+    }
+    badge = award(district.assessment(**times))
+    assert {name: badge[name] for name in times} == times
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"validuntil": "2030-01-01T00:00:00Z"}, "/validuntil"),
+        ({"valid_until": "2030-01-01T00:00:00Z"}, "/valid_until"),
+        ({"evidence": [{"url": "https://sdsm.example/1"}]}, "/evidence/0/url"),
+        ({"results": [{"criterion": f"{BASE}#c1", "points": "3"}]}, "/results/0/points"),
+        ({"stacks": [{"definition": {}, "designation": "core", "a/b": 1}]}, "/stacks/0/a~1b"),
+    ],
+)
+def test_an_unknown_member_is_named(
+    district: DistrictSimulator, changes: dict[str, Any], place: str
+) -> None:
+    """A mistyped member is refused, never passed over: it may have been the end of validity."""
+    (problem,) = refused_award(district, **changes)
+    name = place.rpartition("/")[2].replace("~1", "/")
+    assert problem == (place, f"{name} is not known here.")
+
+
+@pytest.mark.parametrize("member", ["issuer", "recipient", "achievement", "validFrom"])
+def test_what_must_be_there(district: DistrictSimulator, member: str) -> None:
+    """A missing part is named by its place."""
+    assessment = district.assessment()
+    del assessment[member]
+    with pytest.raises(RefusedError) as refusal:
+        award(assessment)
+    assert found(refusal) == [(f"/{member}", f"{member} is missing.")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"achievement": 5}, "/achievement"),
+        ({"stacks": [{"definition": [], "designation": "core"}]}, "/stacks/0/definition"),
+        ({"endorsements": [1]}, "/endorsements/0"),
+        ({"creditsEarned": 1}, "/creditsEarned"),
+        ({"creditsEarned": "one"}, "/creditsEarned"),
+        ({"creditsEarned": "-1e3"}, "/creditsEarned"),
+        ({"creditsEarned": "\u0661"}, "/creditsEarned"),
+        ({"creditsEarned": "9" * 400}, "/creditsEarned"),
+        ({"creditsEarned": "0.12345678901234567890"}, "/creditsEarned"),
+        ({"creditsEarned": "9007199254740993"}, "/creditsEarned"),
+        ({"results": [{"criterion": "c1"}]}, "/results/0/criterion"),
+        ({"source": {"id": "https://assessors.example"}}, "/source/type"),
+        ({"issuer": {"id": "did:web:sdsm.example"}}, "/issuer/type"),
+    ],
+)
+def test_a_value_of_the_wrong_kind(
+    district: DistrictSimulator, changes: dict[str, Any], place: str
+) -> None:
+    """Numbers that a reader would round are refused too; the place is the assessment's own."""
+    assert [where for where, _ in refused_award(district, **changes)] == [place]
+
+
+def test_a_status_that_has_no_id(district: DistrictSimulator) -> None:
+    """It cannot be completed by itself, since nothing could be said of it."""
+    *criteria, overall = district.achievement["resultDescription"]
+    nameless = {k: v for k, v in overall.items() if k != "id"}
+    broken = {**district.achievement, "resultDescription": [*criteria, nameless]}
+    places = [place for place, _ in refused_award(district, achievement=broken)]
+    assert "/achievement/resultDescription/2/id" in places
+
+
+def test_all_problems_are_told_at_once(district: DistrictSimulator) -> None:
+    """Whoever mends an assessment wants to mend it once."""
+    (lesson,) = district.assessment()["evidence"]
+    results = [{"criterion": f"{BASE}#c1", "level": f"{BASE}#c1-partial"}]
+    stack = {"definition": district.stack, "designation": "core"}
+    with pytest.raises(RefusedError) as refusal:
+        award(
+            district.assessment(
+                recipient={},
+                results=results,
+                evidence=[{**lesson, "file": "nowhere.mp4"}],
+                stacks=[stack, {"definition": "nowhere.json", "designation": "core"}],
+                endorsements=["nowhere.json"],
+            )
+        )
+    places = [place for place, _ in found(refusal)]
+    assert sorted(places) == [
+        "/achievement/resultDescription/1",
+        "/endorsements/0",
+        "/evidence/0/file",
+        "/recipient",
+        "/results/0",
+        "/stacks/0/designation",
+        "/stacks/1/definition",
+    ]
+    assert all(place in str(refusal.value) for place in places)
+
+
+def test_the_rubric_is_judged_when_the_badge_has_its_parts(district: DistrictSimulator) -> None:
+    """With a part missing, the other parts are told, and the rubric waits."""
+    broken = {**district.achievement, "description": ""}
+    assert refused_award(district, achievement=broken, results=[], evidence=[{"file": "x"}]) == [
+        ("/evidence/0", "Evidence with a file needs an id to pin it."),
+        ("/achievement/description", "description must not be empty."),
+    ]
+
+
+def places_in(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in a document, as the parts of its pointer."""
+    if path:
+        yield path
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from places_in(part, (*path, name))
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from places_in(part, (*path, index))
+
+
+DISTRICT = DistrictSimulator()
+ASSESSMENT = DISTRICT.assessment(
+    validUntil="2036-03-02T15:00:00Z",
+    evidence=[{"id": f"{BASE}/lesson", "name": "Lesson", "supports": [f"{BASE}#c1"]}],
+)
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.floats()
+    | st.integers()
+    | st.text()
+    | st.sampled_from(["Failed", "Status", "eyJ", "a:b", BASE, "2026-03-02", "../x", "1e9"]),
+    lambda parts: (
+        st.lists(parts, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "type", "@context", "@id", "name", ""]), parts)
+    ),
+    max_leaves=5,
+)
+
+
+@given(place=st.sampled_from(list(places_in(ASSESSMENT))), odd=ODD)
+def test_whatever_is_changed_there_is_a_badge_or_a_reason(
+    place: tuple[str | int, ...], odd: object
+) -> None:
+    """No value at any place of an assessment makes award or issue fail in another way."""
+    assessment: Any = copy.deepcopy(ASSESSMENT)
+    inner = assessment
+    for part in place[:-1]:
+        inner = inner[part]
+    inner[place[-1]] = odd
+    assert all(sentence.endswith(".") for sentence in why_not(assessment))
+
+
+def why_not(assessment: dict[str, Any]) -> list[str]:
+    """What is said against an assessment; nothing if it becomes a badge."""
+    try:
+        issue(award(assessment), signer=DISTRICT.signer)
+    except RefusedError as exc:
+        return [problem.message for problem in exc.problems]
+    return []

@@ -1,0 +1,63 @@
+"""The walk against PyLD on random documents: equal where it reads, and never looser.
+
+More documents: `pytest tests/verifier/canonical/test_differential.py --hypothesis-profile=nightly`.
+"""
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tests.verifier.canonical.random_documents import CONTEXT, Documents
+from verifier.canonical.jsonld import to_dataset as general
+from verifier.canonical.quads import to_dataset as compiled
+from verifier.canonical.rdfc import WorkLimitError, canonicalize
+from verifier.errors import DocumentError
+
+NIGHTLY = 5_000
+USUAL = 40
+
+
+@pytest.fixture(scope="module")
+def count() -> int:
+    """How many documents of each kind; the nightly profile of hypothesis asks for many."""
+    usual = settings.default
+    return NIGHTLY if usual is not None and usual.max_examples >= 1_000 else USUAL
+
+
+def test_generated_documents_have_one_canonical_form(count: int) -> None:
+    """Whatever the tables allow, both ways give the same bytes."""
+    read = 0
+    for seed in range(count):
+        document = Documents(seed).document()
+        try:
+            own = canonicalize(compiled(document, CONTEXT))
+        except WorkLimitError:
+            continue
+        except DocumentError:
+            continue  # a number or repetition that a signature would not hold
+        assert own == canonicalize(general(document)), seed
+        read += 1
+    assert read > count * 0.6
+
+
+def test_mutated_documents_are_never_read_more_loosely(count: int) -> None:
+    """What the walk accepts, the general algorithms accept without any loss, and read alike."""
+    accepted = 0
+    for seed in range(count):
+        documents = Documents(seed)
+        mutant = documents.mutated(documents.document())
+        if _own(mutant) is None:
+            continue
+        accepted += 1
+        assert _own(mutant) == canonicalize(general(mutant)), seed
+    assert 0 < accepted < count
+
+
+def _own(document: dict[str, Any]) -> bytes | None:
+    if document.get("@context") != list(CONTEXT):
+        return None
+    try:
+        return canonicalize(compiled(document, CONTEXT))
+    except (DocumentError, WorkLimitError):
+        return None
