@@ -123,9 +123,7 @@ class Verifier:
         Raises:
             ValueError: `at` has no time zone.
         """
-        report = self.verify(
-            source, at=at, recipient=recipient, challenge=challenge, domain=domain
-        )
+        report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
         presented = report.members is not None and report.summary is None
         if not presented and report.own_state is not State.MALFORMED:
             message = "This is not a presentation."
