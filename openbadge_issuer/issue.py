@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -97,7 +98,7 @@ def issue_jwt(
     if algorithm is not None and algorithm not in signer.algorithms:
         own = " or ".join(sorted(signer.algorithms))
         raise RefusedError([Problem("", f"This key signs with {own}, not with {algorithm}.")])
-    given = read_object(credential)
+    given = _read(credential)
     proofs = {"proof": given["proof"]} if "proof" in given else {}
     document = _fit({n: part for n, part in given.items() if n != "proof"}, signer, tell)
     token = compact({**document, **proofs, **claims_for(document)}, signer, {"typ": "JWT"})
@@ -113,7 +114,7 @@ def _instant(at: datetime | None) -> datetime:
 
 def _fit(credential: JsonObject, signer: Signer, tell: Tell | None) -> dict[str, Any]:
     """The credential as it is signed: with its issuer, spelled portably, free of problems."""
-    given = _with_issuer(read_object(credential), signer)
+    given = _with_issuer(_read(credential), signer)
     document = portable(given, AchievementCredential, tell or _nobody)
     _refuse(_problems(document, signer))
     return document
@@ -127,6 +128,16 @@ def _shown(badge: JsonObject) -> Iterator[JsonObject]:
 
 def _nobody(note: Problem) -> None:
     """Listens to nothing."""
+
+
+def _read(credential: JsonObject) -> JsonObject:
+    """A strict copy; what JSON readers would read differently is refused with its place."""
+    try:
+        return read_object(credential)
+    except RefusedError:
+        with suppress(RecursionError):
+            _refuse(unportable(credential))
+        raise
 
 
 def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def parse(data: bytes | str, limits: Limits | None = None) -> Json:
     try:
         value: Json = _DECODER.decode(text)
     except RecursionError as exc:
-        raise DocumentError("", "The file is nested too deeply.") from exc
+        raise _too_deep(limits.max_depth) from exc
     except json.JSONDecodeError as exc:
         where = f"line {exc.lineno}, column {exc.colno}"
         raise NotJsonError("", f"This is not JSON: {exc.msg} at {where}.") from exc
@@ -85,7 +85,11 @@ def _check_depth(value: Json, most: int) -> None:
         ]
         if not level:
             return
-    raise DocumentError("", f"The file is nested deeper than {most} levels.")
+    raise _too_deep(most)
+
+
+def _too_deep(most: int) -> DocumentError:
+    return DocumentError("", f"The file is nested deeper than {most} levels.")
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -74,7 +74,7 @@ def test_the_json_of_a_proven_badge(desk: Desk) -> None:
     (row,) = json.loads(answer.out)
     assert list(row) == [
         *("version", "source", "verdict", "state", "at"),
-        *("badge", "claimed", "findings", "sources"),
+        *("badge", "claimed", "findings", "sources", "recipientMatches"),
     ]
     assert (row["version"], row["source"], row["at"]) == (1, str(desk.badge), AT)
     assert row["claimed"] is None

@@ -16,6 +16,7 @@ def endorsement_of(achievement: str) -> dict[str, Any]:
         "@context": [VC2, OB_CURRENT],
         "id": "urn:uuid:9e3b7a0c-5a52-4c5a-8a7b-1f2d3c4b5a69",
         "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "Reviewed",
         "issuer": {"id": dpi.did, "type": ["Profile"], "name": dpi.name},
         "validFrom": "2026-01-15T00:00:00Z",
         "credentialSubject": {

@@ -158,7 +158,7 @@ def test_an_end_before_the_beginning_is_refused(district: DistrictSimulator, bad
     """Such a badge would never be in force (VC data model 2.0, validity period)."""
     badge["validUntil"] = "2026-03-02T14:59:59Z"
     assert refused_issue(district, badge) == [
-        ("/validUntil", "The badge would end before it begins.")
+        ("/validUntil", "The validity ends before it begins.")
     ]
 
 

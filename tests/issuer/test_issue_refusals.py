@@ -70,10 +70,6 @@ def test_members_that_no_context_defines(
         "https://www.w3.org/ns/credentials/v2",
         ["https://www.w3.org/ns/credentials/v2", "https://sdsm.example/context"],
         ["https://www.w3.org/ns/credentials/v2", {"note": "https://sdsm.example/note"}],
-        [
-            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-            "https://www.w3.org/ns/credentials/v2",
-        ],
     ],
 )
 def test_other_contexts(district: DistrictSimulator, badge: Badge, context: object) -> None:

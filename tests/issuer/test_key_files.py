@@ -5,6 +5,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_locked_key_file_says_how_it_is_locked(locked: LockedKey) -> None:
     """Argon2id with the moderate work of libsodium, and no seed beside the locked one."""
     document = json.loads(locked.text)
     assert sorted(document) == [
-        *("algorithm", "did", "kid", "locked", "publicKeyMultibase", "version")
+        *("algorithm", "did", "kid", "locked", "others", "publicKeyMultibase", "version")
     ]
     lock = document["locked"]
     assert (lock["derivation"], lock["cipher"]) == ("argon2id", "xsalsa20-poly1305")
@@ -128,19 +129,20 @@ def test_a_key_that_others_may_read_is_refused(open_file: Path, bits: int) -> No
     assert refused(open_file) == "Others may read FILE; run: chmod 600 FILE"
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
     """No file of this process may grow beyond a few bytes."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_nothing_is_left_when_writing_fails(tmp_path: Path) -> None:
     """Half a key would neither work nor let the next try pass."""
-    with pytest.raises(KeyFileError, match=r"cannot be written \(File too large"):
+    with pytest.raises(KeyFileError, match=r"cannot be written \(File too large"), full_disk():
         write_key(tmp_path / "key.json", MemorySigner.generate(), passphrase=None)
     assert not list(tmp_path.iterdir())
 

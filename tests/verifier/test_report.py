@@ -53,7 +53,7 @@ def test_the_json_of_a_report_has_the_members_of_the_contract() -> None:
     written = json.loads(json.dumps(report.to_dict(source="badge.json")))
     assert list(written) == [
         *("version", "source", "verdict", "state", "at"),
-        *("badge", "claimed", "findings", "sources"),
+        *("badge", "claimed", "findings", "sources", "recipientMatches"),
     ]
     assert (written["version"], written["source"]) == (1, "badge.json")
     assert (written["verdict"], written["state"]) == ("valid", "valid")
