@@ -12,7 +12,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from benchmarks.badges import AT, SIGNER
-from benchmarks.samples import SUITE, Sample, proof_options
+from benchmarks.samples import PUBLIC, SUITE, Sample, proof_options
 from openbadge_issuer.issue import issue
 from verifier import Outcome, Verifier
 from verifier.badge import signed_badge
@@ -105,7 +105,7 @@ def issued(sample: Sample) -> str:
 
 def signed(sample: Sample) -> str:
     """The suite alone, as the bulk issuer uses it."""
-    proof = suites()[SUITE].create(sample.credential, proof_options(), SIGNER.sign, _LIMITS)
+    proof = suites()[SUITE].create(sample.credential, proof_options(), PUBLIC, SIGNER.sign, _LIMITS)
     json.dumps({**sample.credential, "proof": proof})
     return str(proof["proofValue"])
 

@@ -11,11 +11,12 @@ from typing import Any
 from benchmarks.badges import AT, SIGNER
 from verifier.canonical import canonical_form
 from verifier.clock import to_text
-from verifier.keys import base58_decode
+from verifier.keys import base58_decode, from_multikey
 from verifier.limits import Limits
 from verifier.suites import suites
 
 SUITE = "eddsa-rdfc-2022"
+PUBLIC = from_multikey(SIGNER.public_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Sample:
 
 def sample(credential: dict[str, Any]) -> Sample:
     """A badge signed with the test key by the project's own suite."""
-    proof = dict(suites()[SUITE].create(credential, proof_options(), SIGNER.sign, Limits()))
+    proof = dict(suites()[SUITE].create(credential, proof_options(), PUBLIC, SIGNER.sign, Limits()))
     return _sample(credential, proof)
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from openbadge_issuer.compact_jws import read_payload, sign_compact
 from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import Problem, RefusedError
+from openbadge_issuer.jwt import compact
+from openbadge_issuer.own_document import prove
 from openbadge_issuer.portable import portable, unportable
-from openbadge_issuer.proving import prove, sign
+from openbadge_issuer.proofs import signed
 from openbadge_issuer.signers import Signer
+from verifier import Limits
+from verifier.badge import signed_badge
+from verifier.claims import claims_for
 from verifier.clock import now, to_text
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.errors import DocumentError
@@ -21,6 +25,7 @@ from verifier.model import EndorsementCredential
 from verifier.report import Outcome
 from verifier.schema import read_as
 from verifier.strict_json import Json, JsonObject
+from verifier.token import read_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def endorse(
     endorser: Endorser | None = None,
     at: datetime | None = None,
 ) -> dict[str, Any]:
-    """A signed EndorsementCredential (`eddsa-rdfc-2022`), checked before it is returned.
+    """A signed EndorsementCredential (the usual suite for the key), checked before it is returned.
 
     Args:
         subject: the id of the achievement, issuer or badge that is endorsed.
@@ -59,9 +64,10 @@ def endorse(
         RefusedError: with every problem and its place in the endorsement.
     """
     when = (at or now()).replace(microsecond=0)
-    signed = sign(_unsigned(subject, comment, signer, endorser or Endorser(), when), signer, when)
-    prove(signed, signer, when)
-    return signed
+    document = _unsigned(subject, comment, signer, endorser or Endorser(), when)
+    endorsement = signed(document, signer, when)
+    prove(signed_badge(endorsement), signer, when)
+    return endorsement
 
 
 def endorse_jwt(
@@ -72,14 +78,17 @@ def endorse_jwt(
     endorser: Endorser | None = None,
     at: datetime | None = None,
 ) -> str:
-    """The same endorsement as a compact JWS (EdDSA), for `endorsementJwt`.
+    """The same endorsement as a signed token (compact JWS), for `endorsementJwt`.
 
     Raises:
         RefusedError: with every problem and its place in the endorsement.
     """
     when = (at or now()).replace(microsecond=0)
     document = _unsigned(subject, comment, signer, endorser or Endorser(), when)
-    return sign_compact(document, signer)
+    text = compact({**document, **claims_for(document)}, signer, {"typ": "JWT"})
+    token = read_token(text.encode(), Limits())
+    prove(signed_badge(token.document, token), signer, when)
+    return text
 
 
 def embed(credential: JsonObject, endorsement: JsonObject | str) -> dict[str, Any]:
@@ -142,13 +151,20 @@ def _problems(document: dict[str, Any], signer: Signer) -> Iterator[Problem]:
         yield Problem("/issuer/id", message)
 
 
+def _document(endorsement: JsonObject | str) -> JsonObject:
+    """What an endorsement says; nothing of it is proven."""
+    if not isinstance(endorsement, str):
+        return endorsement
+    return read_token(endorsement.encode("utf-8", "replace"), Limits()).document
+
+
 def _endorsed(endorsement: JsonObject | str) -> Json:
     """The id of what is endorsed."""
     try:
-        document = read_payload(endorsement) if isinstance(endorsement, str) else endorsement
+        document = _document(endorsement)
     except DocumentError as exc:
         raise RefusedError([Problem("", exc.reason)]) from exc
-    subject = document.get("credentialSubject") if isinstance(document, Mapping) else None
+    subject = document.get("credentialSubject")
     return subject.get("id") if isinstance(subject, Mapping) else None
 
 

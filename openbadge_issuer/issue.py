@@ -11,12 +11,16 @@ from typing import Any
 from openbadge_issuer.assessment import read_object
 from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import Problem, RefusedError
+from openbadge_issuer.jwt import compact
+from openbadge_issuer.own_document import OwnDocument
 from openbadge_issuer.portable import Tell, portable, unportable
-from openbadge_issuer.proving import OwnDocument, sign
+from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers import Signer
 from verifier import Outcome, Verifier
-from verifier.clock import now
+from verifier.claims import claims_for
+from verifier.clock import now, to_text
 from verifier.context_list import check_context
+from verifier.disclosure.derive import derive
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
 from verifier.semantics.rubric import check_rubric
@@ -30,16 +34,24 @@ def issue(
     credential: JsonObject,
     *,
     signer: Signer,
+    suite: str | None = None,
     at: datetime | None = None,
+    proof_id: str | None = None,
+    conformance: bool = False,
     tell: Tell | None = None,
 ) -> dict[str, Any]:
-    """A signed badge (`eddsa-rdfc-2022`), verified before it is returned.
+    """A signed badge, verified before it is returned.
 
     Args:
         credential: an unsigned credential, as `award` makes it. A badge without `issuer.id`
             gets the signer's address.
         signer: holds the key; the key must belong to the issuer.
+        suite: a Data Integrity suite; by default `eddsa-rdfc-2022` for an Ed25519 key and
+            `ecdsa-rdfc-2019` for P-256 and P-384. `ecdsa-sd-2023` makes the holder's own copy,
+            from which `derive` makes badges to show.
         at: when it is signed; the present by default.
+        proof_id: address of the proof, needed if another proof shall build on it.
+        conformance: also allow suites that are only kept for reading; for test servers.
         tell: is told what was spelled otherwise than it was given, so that more readers take it.
 
     Returns:
@@ -50,15 +62,68 @@ def issue(
             what was signed did not verify.
         ValueError: `at` has no time zone.
     """
+    when = _instant(at)
+    chosen = suite_for(signer, suite, conformance=conformance)
+    document = _fit(credential, signer, tell)
+    options = {"created": to_text(when), **({} if proof_id is None else {"id": proof_id})}
+    badge = {**document, "proof": [sign(document, chosen, signer, options)]}
+    for shown in _shown(badge) if chosen.selective else [badge]:
+        _refuse(_own_verification(json.dumps(shown, ensure_ascii=False), signer, when))
+    return badge
+
+
+def issue_jwt(
+    credential: JsonObject,
+    *,
+    signer: Signer,
+    algorithm: str | None = None,
+    at: datetime | None = None,
+    tell: Tell | None = None,
+) -> str:
+    """A badge as a signed token, verified before it is returned.
+
+    Args:
+        credential: as `issue` takes it; it may have proofs of its own, over the very spelling
+            that is issued.
+        signer: holds the key; the key must belong to the issuer.
+        algorithm: `RS256`, `ES256`, `ES384` or `EdDSA`, to be sure; the key's own by default.
+        at: when it is signed; the present by default.
+        tell: is told what was spelled otherwise than it was given, so that more readers take it.
+
+    Raises:
+        RefusedError: as `issue` does; also if the algorithm is not the key's.
+        ValueError: `at` has no time zone.
+    """
+    when = _instant(at)
+    if algorithm is not None and algorithm not in signer.algorithms:
+        own = " or ".join(sorted(signer.algorithms))
+        raise RefusedError([Problem("", f"This key signs with {own}, not with {algorithm}.")])
+    given = _read(credential)
+    proofs = {"proof": given["proof"]} if "proof" in given else {}
+    document = _fit({n: part for n, part in given.items() if n != "proof"}, signer, tell)
+    token = compact({**document, **proofs, **claims_for(document)}, signer, {"typ": "JWT"})
+    _refuse(_own_verification(token, signer, when))
+    return token
+
+
+def _instant(at: datetime | None) -> datetime:
     if at is not None and at.tzinfo is None:
         raise ValueError("`at` must have a time zone")
-    when = (at or now()).replace(microsecond=0)
+    return (at or now()).replace(microsecond=0)
+
+
+def _fit(credential: JsonObject, signer: Signer, tell: Tell | None) -> dict[str, Any]:
+    """The credential as it is signed: with its issuer, spelled portably, free of problems."""
     given = _with_issuer(_read(credential), signer)
     document = portable(given, AchievementCredential, tell or _nobody)
     _refuse(_problems(document, signer))
-    badge = sign(document, signer, when)
-    _refuse(_own_verification(badge, signer, when))
-    return badge
+    return document
+
+
+def _shown(badge: JsonObject) -> Iterator[JsonObject]:
+    """The least and the most that a holder can show."""
+    yield derive(badge)
+    yield derive(badge, disclose=[""])
 
 
 def _nobody(note: Problem) -> None:
@@ -103,10 +168,9 @@ def _foreign_key(credential: AchievementCredential, signer: Signer) -> Iterator[
         yield Problem("/issuer/id", message)
 
 
-def _own_verification(badge: JsonObject, signer: Signer, at: datetime) -> Iterator[Problem]:
+def _own_verification(badge: str, signer: Signer, at: datetime) -> Iterator[Problem]:
     """The public verifier on the very bytes that will leave."""
-    verifier = Verifier(fetcher=OwnDocument(signer))
-    report = verifier.verify(json.dumps(badge, ensure_ascii=False), at=at)
+    report = Verifier(fetcher=OwnDocument(signer)).verify(badge, at=at)
     for finding in report.findings:
         if finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:
             yield Problem(finding.path, finding.message)

@@ -11,8 +11,9 @@ from typing import Any
 
 from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import Problem, RefusedError
+from openbadge_issuer.own_document import OwnDocument
 from openbadge_issuer.portable import portable, unportable
-from openbadge_issuer.proving import OwnDocument, sign
+from openbadge_issuer.proofs import signed as signed_by
 from openbadge_issuer.signers import Signer
 from verifier import Outcome, State, Verifier
 from verifier.clock import now, to_text
@@ -95,7 +96,7 @@ def portfolio(
         "credentialSubject": subject,
     }
     _refuse(_problems(document, signer))
-    signed = sign(portable(document, ClrCredential, lambda _: None), signer, when)
+    signed = signed_by(portable(document, ClrCredential, lambda _: None), signer, when)
     _refuse(_own_verification(signed, signer, when))
     return signed
 
@@ -153,7 +154,7 @@ def _own_verification(signed: JsonObject, signer: Signer, when: datetime) -> Ite
         for finding in report.findings:
             if finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE):
                 yield Problem(finding.path, finding.message)
-    for index, member in enumerate(report.members):
+    for index, member in enumerate(report.members or ()):
         if member.state in (State.MALFORMED, State.INVALID_SIGNATURE, State.INVALID_CONTENT):
             for finding in member.decisive():
                 yield Problem(_MEMBERS + pointer(index) + finding.path, finding.message)

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from openbadge_issuer.controller_document import controller_document, controller_of
+from openbadge_issuer.controller_document import controller_document, controller_of, key_set
 from openbadge_issuer.definitions import definition_bytes, without_null
 from openbadge_issuer.errors import Problem, RefusedError
-from openbadge_issuer.jwks import jwk_set
 from openbadge_issuer.signers import HasPublicKey
+from openbadge_issuer.signers.public import PublicHalf
 from verifier.addresses import check_address
 from verifier.dids.web import document_url
 from verifier.errors import DocumentError, FetchError, KeyRefusedError
@@ -52,7 +52,11 @@ class Page:
 
 
 def publish(
-    folder: Path, documents: Iterable[JsonObject], *, signer: HasPublicKey
+    folder: Path,
+    documents: Iterable[JsonObject],
+    *,
+    signer: HasPublicKey,
+    others: Iterable[PublicHalf] = (),
 ) -> tuple[Page, ...]:
     """Write the tree; everything is checked before anything is written.
 
@@ -62,12 +66,13 @@ def publish(
         folder: the root of the web server; may hold what was published before.
         documents: achievement and stack documents, and signed status lists.
         signer: the issuer's key, of a did:web or an https address.
+        others: the issuer's earlier keys, which stay published so that old badges verify.
 
     Raises:
         RefusedError: with every problem; the path begins with the position of the document.
     """
     problems: list[Problem] = []
-    pages = list(_key_pages(signer))
+    pages = list(_key_pages(signer, tuple(others)))
     host = urlsplit(pages[0].url).netloc
     for index, document in enumerate(documents):
         found = list(_problems(document, host))
@@ -85,7 +90,7 @@ def publish(
     return tuple(pages)
 
 
-def _key_pages(signer: HasPublicKey) -> Iterator[Page]:
+def _key_pages(signer: HasPublicKey, others: tuple[PublicHalf, ...]) -> Iterator[Page]:
     """The document that the issuer's address leads to, and the key set of its host."""
     issuer = controller_of(signer)
     try:
@@ -98,9 +103,10 @@ def _key_pages(signer: HasPublicKey) -> Iterator[Page]:
     if parts.query or not parts.path.strip("/"):
         raise RefusedError([Problem("", f"{issuer} does not name a file on its server.")])
     kind = "application/did+json" if issuer.startswith("did:") else "application/json"
-    yield Page(url, _text(controller_document(signer)), kind, fixed=False)
+    yield Page(url, _text(controller_document(signer, others=others)), kind, fixed=False)
     keys = f"https://{parts.netloc}/.well-known/jwks.json"
-    yield Page(keys, _text(jwk_set(signer)), "application/jwk-set+json", fixed=False)
+    public = _text(key_set(signer, others=others))
+    yield Page(keys, public, "application/jwk-set+json", fixed=False)
 
 
 def _problems(document: JsonObject, host: str) -> Iterator[Problem]:

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from verifier import specs
-from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge, signed_badge
+from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
 from verifier.carriers import unpack
+from verifier.claims import check_end
 from verifier.clock import now
 from verifier.context_list import check_context
+from verifier.envelope import signed_document
 from verifier.errors import DocumentError
 from verifier.fetch import Offline, Tracing
 from verifier.interfaces import Fetcher
 from verifier.kind import check_kind
 from verifier.limits import Limits
 from verifier.model import AchievementCredential, ClrCredential
-from verifier.portfolio import is_portfolio, members
+from verifier.outline import claimed_of, summary_of
+from verifier.portfolio import held_in, is_portfolio
+from verifier.presentation import (
+    check_holder,
+    check_presentation_context,
+    check_token,
+    empty,
+    holder_of,
+    is_presentation,
+    members,
+    unsigned,
+)
 from verifier.proof import ProofCheck
 from verifier.proof_shape import Rejected, check_present
-from verifier.report import Finding, Outcome, Report, conclude
+from verifier.purpose import Purpose, presenting
+from verifier.report import Finding, Outcome, Report, State, conclude
 from verifier.schema import is_legacy, read_as, read_credential
+from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.recipient import check_recipient
@@ -29,7 +44,6 @@ from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.status import check_status
 from verifier.strict_json import Json, JsonObject
-from verifier.summary import Claimed, Summary
 from verifier.validity import check_validity
 
 
@@ -50,68 +64,131 @@ class Verifier:
     allow_test_keys: bool = False
 
     def verify(
-        self, source: bytes | str, *, at: datetime | None = None, recipient: str | None = None
+        self,
+        source: bytes | str,
+        *,
+        at: datetime | None = None,
+        recipient: str | None = None,
+        challenge: str | None = None,
+        domain: str | None = None,
     ) -> Report:
-        """Everything that can be said of one badge file.
+        """Everything that can be said of one badge file, or of a file of several badges.
 
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
 
-        Does not check yet: status lists, endorsements, registries, proofs other than
-        `eddsa-rdfc-2022`, carriers other than JSON. Each is a finding of its own.
+        Does not check yet: status lists, endorsements, registries, carriers other than JSON and
+        JWT. Each is a finding of its own.
 
         Args:
             source: the bytes (or text) of the file.
             at: the instant for which to answer, with a time zone; the present by default.
             recipient: a DID, an e-mail address or another identifier of the person that the badge
                 should be about; how it is compared: `verifier.semantics.recipient`.
+            challenge: what was given to the holder for this exchange, if anything.
+            domain: where the holder was to present, if anywhere.
 
         Raises:
             ValueError: `at` has no time zone.
         """
-        at = _instant(at)
-        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+        run = _Run(_instant(at), Tracing(self.fetcher), recipient, challenge, domain)
         try:
-            document = unpack(data, self.limits)  # OB 3.0 "parse"
+            signed = unpack(_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
-            return Report(at, (_unreadable(exc),))
-        return self._report(document, _Question(at, recipient))
+            return Report(run.at, (_unreadable(exc),))
+        whole = self._presentation if is_presentation(signed.document) else self._credential
+        return replace(whole(signed, run), sources=tuple(run.trace.sources))
 
-    def _report(self, document: JsonObject, question: _Question) -> Report:
+    def verify_presentation(
+        self,
+        source: bytes | str,
+        *,
+        challenge: str | None,
+        domain: str | None,
+        at: datetime | None = None,
+        recipient: str | None = None,
+    ) -> Report:
+        """A presentation in answer to a challenge; `members` of the report are its badges.
+
+        Never raises for bad input. Does not check that a challenge is used once: that is the
+        caller's, who made it.
+
+        Args:
+            source: the bytes (or text) of the presentation, JSON or token.
+            challenge: what was given to the holder; None only if nothing was.
+            domain: where the holder was to present; None only if no place was named.
+            at: the instant for which to answer, with a time zone; the present by default.
+            recipient: the person that the badges should be about.
+
+        Raises:
+            ValueError: `at` has no time zone.
+        """
+        report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
+        presented = report.members is not None and report.summary is None
+        if not presented and report.own_state is not State.MALFORMED:
+            message = "This is not a presentation."
+            wrong = Finding("parse.type", Outcome.FAILED, message, "/type", specs.VC_PRESENTATION)
+            return Report(report.at, (wrong,), report.sources)
+        return report
+
+    def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
 
         Opening no other keeps the work in bounds: the portfolio's signature has been checked over
-        all that is in it, within the budget of one document.
+        all that is in it, within the budget of one document. Sources are left to the whole.
         """
-        trace = Tracing(self.fetcher)
-        at = question.at
-        proven, findings = self._prove(signed_badge(document), trace, at)
+        document = signed.document
+        proven, findings = self._prove(signed, run)
         if proven is None:
-            claimed = _claimed(document)
-            return Report(at, conclude(findings), tuple(trace.sources), claimed=claimed)
-        badge, more = self._read(proven, trace, question)
-        held = members(document) if is_portfolio(document) else []
+            claimed = claimed_of(document, signed.issuer_id)
+            return Report(run.at, conclude(findings), claimed=claimed)
+        if signed.token is not None:
+            findings += check_end(signed.token, run.at)
+        badge, more = self._read(proven, run)
+        held = held_in(document) if is_portfolio(document) else None
         return Report(
-            at,
+            run.at,
             conclude([*findings, *more]),
-            tuple(trace.sources),
-            summary=_summary(proven),
+            summary=summary_of(proven),
             verified=badge,
-            members=tuple(self._member(member, question) for member in held),
+            members=None if held is None else tuple(self._member(entry, run) for entry in held),
         )
 
-    def _member(self, document: Json, question: _Question) -> Report:
+    def _member(self, entry: Json, run: _Run) -> Report:
         """The report of one badge of a portfolio, by its own proof and nothing else."""
-        if isinstance(document, Mapping):
-            return self._report(document, question)
-        message = "This member of the portfolio is no badge (a JSON object is expected)."
-        return Report(
-            question.at, (Finding("parse.type", Outcome.FAILED, message, "", specs.VC_TYPE),)
-        )
+        if not isinstance(entry, Mapping):
+            message = "This member of the portfolio is no badge (a JSON object is expected)."
+            wrong = Finding("parse.type", Outcome.FAILED, message, "", specs.VC_TYPE)
+            return Report(run.at, (wrong,))
+        try:
+            return self._credential(signed_document(entry, self.limits), run)
+        except DocumentError as exc:
+            return Report(run.at, (_unreadable(exc),))
 
-    def _prove(
-        self, signed: SignedBadge, trace: Tracing, at: datetime
-    ) -> tuple[ProvenDocument | None, list[Finding]]:
+    def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
+        """A presentation and every credential in it; the worst decides."""
+        document = signed.document
+        purpose = presenting(run.challenge, run.domain)
+        inside = list(members(document, self.limits))
+        findings = [f for f in inside if isinstance(f, Finding)]
+        reports = tuple(self._credential(m, run) for m in inside if isinstance(m, SignedBadge))
+        context = check_presentation_context(document)
+        if not signed.proofs and signed.token is None:
+            findings.append(unsigned(expected=bool(run.challenge or run.domain)))
+            if not inside:
+                findings.append(empty())
+        elif context.outcome is not Outcome.PASSED:
+            findings.append(context)
+        else:
+            check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
+            proven, proofs = check.check(signed, holder_of(signed))
+            findings += [context, *proofs, *check_token(signed, run.at, self.limits)]
+            if proven is not None:
+                findings += check_holder(proven, reports)
+        claimed = claimed_of(document, holder_of(signed))
+        return Report(run.at, conclude(findings), claimed=claimed, members=reports)
+
+    def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
         if kind is not None:
@@ -119,12 +196,13 @@ class Verifier:
         context = check_context(signed.document)
         if context.outcome is not Outcome.PASSED:
             return None, [context, *_unsigned(signed)]
-        check = ProofCheck(trace, self.limits, at, self.allow_test_keys)
+        purpose = Purpose(challenge=run.challenge, domain=run.domain)
+        check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
         proven, findings = check.check(signed)
         return proven, [context, *findings]
 
     def _read(
-        self, proven: ProvenDocument, trace: Tracing, question: _Question
+        self, proven: ProvenDocument, run: _Run
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
         document = proven.document
@@ -133,29 +211,39 @@ class Verifier:
             credential, findings = read_as(ClrCredential, document, "portfolio")
         else:
             credential, findings = read_credential(document)
+        if proven.partial:
+            findings = as_undisclosed(findings, document)
         legacy = is_legacy(document)
-        findings += check_validity(document, question.at, self.limits, legacy=legacy)
+        findings += check_validity(document, run.at, self.limits, legacy=legacy)
         findings += check_status(document)
         findings += check_endorsements(document)
         findings += _refresh(document)
         findings.append(_registry(proven.issuer_id))
-        if credential is not None and question.recipient is not None:
-            findings.append(check_recipient(credential.credential_subject, question.recipient))
+        if credential is not None and run.recipient is not None:
+            findings.append(check_recipient(credential.credential_subject, run.recipient))
         if not isinstance(credential, AchievementCredential):
             return None, findings
-        findings += check_rubric(credential)
-        pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
+        rubric = check_rubric(credential)
+        findings += as_undisclosed(rubric, document) if proven.partial else rubric
+        pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
         return VerifiedBadge(document, credential, proven.methods, pins.definitions), findings
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of a badge and of every badge in it: for when, and about whom."""
+class _Run:
+    """What holds for one call: the instant, the fetches so far, the person, the exchange."""
 
     at: datetime
+    trace: Tracing
     recipient: str | None
+    challenge: str | None
+    domain: str | None
+
+
+def _bytes(source: bytes | str) -> bytes:
+    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
 
 
 def _instant(at: datetime | None) -> datetime:
@@ -198,33 +286,3 @@ def _refresh(document: JsonObject) -> list[Finding]:
 def _registry(issuer: str) -> Finding:
     message = f"No list of recognised issuers was asked who {issuer} is."
     return Finding("issuer.registry", Outcome.NOT_APPLICABLE, message, "/issuer", specs.OB_VERIFY)
-
-
-def _claimed(document: JsonObject) -> Claimed:
-    issuer = signed_badge(document).issuer_id
-    return Claimed(_text(document, "id"), issuer, _text(document, "name"))
-
-
-def _summary(proven: ProvenDocument) -> Summary:
-    document = proven.document
-    subject = _object(document.get("credentialSubject"))
-    legacy = is_legacy(document)
-    return Summary(
-        id=_text(document, "id"),
-        name=_text(document, "name") or _text(_object(subject.get("achievement")), "name"),
-        issuer_id=proven.issuer_id,
-        issuer_name=_text(_object(document.get("issuer")), "name"),
-        achievement=_text(_object(subject.get("achievement")), "id"),
-        recipient=_text(subject, "id"),
-        valid_from=_text(document, "issuanceDate" if legacy else "validFrom"),
-        valid_until=_text(document, "expirationDate" if legacy else "validUntil"),
-    )
-
-
-def _object(value: Json) -> JsonObject:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(document: JsonObject, name: str) -> str | None:
-    value = document.get(name)
-    return value if isinstance(value, str) else None

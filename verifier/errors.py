@@ -19,7 +19,10 @@ class NotValidError(VerifierError):
         """Keep the report and say its decisive findings."""
         self.report = report
         reasons = " ".join(f.message for f in report.decisive())
-        super().__init__(f"The badge is not valid ({report.state.value}). {reasons}".strip())
+        whole = f"The badge is not valid ({report.state.value})."
+        if report:
+            whole = "The badge is genuine, and shows too little of itself to be read."
+        super().__init__(f"{whole} {reasons}".strip())
 
 
 class DocumentError(VerifierError):
@@ -68,6 +71,10 @@ class KeyUnavailableError(VerifierError):
 
 class KeyRefusedError(VerifierError):
     """The issuer's document was read and does not stand for this key."""
+
+
+class ProofRefusedError(VerifierError):
+    """A proof that is well formed and cannot be accepted; the message says why."""
 
 
 class MethodUnsupportedError(VerifierError):

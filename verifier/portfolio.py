@@ -14,7 +14,7 @@ def is_portfolio(document: JsonObject) -> bool:
     return CLR_TYPE in (kinds if isinstance(kinds, list) else [kinds])
 
 
-def members(document: JsonObject) -> list[Json]:
+def held_in(document: JsonObject) -> list[Json]:
     """The credentials in a portfolio, as they stand there; each has a proof of its own.
 
     The portfolio's own signature covers all of them as one merged graph, so it says nothing about

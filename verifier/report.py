@@ -88,6 +88,8 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
         ("proof.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
         ("issuer.key", Outcome.FAILED): State.INVALID_SIGNATURE,
         ("issuer.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
+        ("holder.key", Outcome.FAILED): State.INVALID_SIGNATURE,
+        ("holder.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
         ("issuer.registry", Outcome.WARNING): State.ISSUER_UNRECOGNISED,
         ("issuer.registry", Outcome.INCONCLUSIVE): State.ISSUER_UNCHECKED,
         ("schema.*", Outcome.FAILED): State.INVALID_CONTENT,
@@ -190,7 +192,8 @@ class Report:
         summary: the proven badge in short; None unless the proof verified.
         claimed: what the file says of itself; None when it is proven or unreadable.
         verified: the proven badge as a typed value; not part of the JSON.
-        members: for a portfolio, the report of each badge in it, in order.
+        members: for a portfolio or a presentation, the report of each badge in it, in order; None
+            for a single badge, and for a portfolio that is not proven.
     """
 
     at: datetime
@@ -199,26 +202,26 @@ class Report:
     summary: Summary | None = None
     claimed: Claimed | None = None
     verified: VerifiedBadge | None = field(default=None, repr=False, compare=False)
-    members: tuple[Report, ...] = ()
+    members: tuple[Report, ...] | None = None
 
     @property
     def own_state(self) -> State:
-        """The most severe thing found, apart from the badges of a portfolio."""
+        """The most severe thing found, apart from the badges of a portfolio or presentation."""
         return _worst(f.state for f in self.findings)
 
     @property
     def state(self) -> State:
-        """The most severe thing found; of a portfolio and its badges, the worst decides."""
-        return _worst((self.own_state, *(member.state for member in self.members)))
+        """The most severe thing found; of a whole and its badges, the worst decides."""
+        return _worst((self.own_state, *(member.state for member in self.members or ())))
 
     @property
     def recipient_matches(self) -> bool | None:
         """Whether it is about the recipient that was asked for; None where that is not known.
 
-        Of a portfolio and its badges, one that is about somebody else decides.
+        Of a whole and its badges, one that is about somebody else decides.
         """
         answers = [_MATCHES[f.outcome] for f in self.findings if f.check == "recipient.match"]
-        answers += [member.recipient_matches for member in self.members]
+        answers += [member.recipient_matches for member in self.members or ()]
         if False in answers:
             return False
         return None if not answers or None in answers else True
@@ -248,11 +251,13 @@ class Report:
         state = self.state
         if state is State.VALID:
             return ()
-        inside = (f for member in self.members if member.state is state for f in member.decisive())
+        worst = (member for member in self.members or () if member.state is state)
+        inside = (finding for member in worst for finding in member.decisive())
         return (*(f for f in self.findings if f.state is state), *inside)
 
     def to_dict(self, *, source: str | None = None) -> dict[str, object]:
         """The report as versioned JSON members; `source` names the file it is about."""
+        members = {} if self.members is None else {"members": [m.to_dict() for m in self.members]}
         return {
             "version": VERSION,
             "source": source,
@@ -264,7 +269,7 @@ class Report:
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
             "recipientMatches": self.recipient_matches,
-            **({"members": [m.to_dict() for m in self.members]} if self.members else {}),
+            **members,
         }
 
 

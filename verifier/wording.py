@@ -43,13 +43,27 @@ _MEMBER = "One badge of this portfolio ({name}): {said}"
 
 def sentence(report: Report) -> str:
     """The verdict in one sentence: who, what, when."""
-    if report.members and report.state is State.VALID:
-        return _PORTFOLIO.format(count=len(report.members))
-    if report.members and report.own_state is not report.state:
-        worst = next(member for member in report.members if member.state is report.state)
+    members = report.members or ()
+    if report.members is not None and report.summary is None:
+        return _about_presentation(report, members)
+    if members and report.state is State.VALID:
+        return _PORTFOLIO.format(count=len(members))
+    if members and report.own_state is not report.state:
+        worst = next(member for member in members if member.state is report.state)
         name = (worst.summary or worst.claimed or Claimed()).name
         return _MEMBER.format(name=name or "without a name", said=sentence(worst))
     return _SENTENCES[report.state].format(**_facts(report))
+
+
+def _about_presentation(report: Report, members: tuple[Report, ...]) -> str:
+    """The verdict on a presentation: its own trouble first, then that of its worst badge."""
+    if report.state is State.VALID:
+        return f"Every badge of this presentation is genuine and in force ({len(members)})."
+    own = [finding for finding in report.findings if finding.state is report.state]
+    if own:
+        return f"This presentation cannot be relied on: {own[0].message}"
+    worst = next(member for member in members if member.state is report.state)
+    return f"Of the badges presented, one decides: {sentence(worst)}"
 
 
 def _facts(report: Report) -> dict[str, str]:

@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 import click
 
 from openbadge_issuer.cli.award import award
+from openbadge_issuer.cli.derive import derive
 from openbadge_issuer.cli.key import key
 from openbadge_issuer.cli.publish import publish
 from openbadge_issuer.cli.recognise import recognise
@@ -66,6 +67,7 @@ def openbadge() -> None:
 
 
 openbadge.add_command(award)
+openbadge.add_command(derive)
 openbadge.add_command(key)
 openbadge.add_command(publish)
 openbadge.add_command(recognise)

@@ -11,8 +11,7 @@ from openbadge_issuer.assessment import read_object
 from openbadge_issuer.cli.common import USAGE, shown
 from openbadge_issuer.errors import KeyFileError, RefusedError
 from openbadge_issuer.publish import publish as write_tree
-from openbadge_issuer.signers.encrypted_file import read_key_file
-from openbadge_issuer.signers.public import PublicHalf
+from openbadge_issuer.signers.encrypted_file import published_keys, read_key_file
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -28,13 +27,12 @@ def publish(folder: Path, documents: tuple[Path, ...], key_file: Path) -> None:
     under the same id with other content is refused.
     """
     try:
-        members = read_key_file(key_file)
-        public = PublicHalf(str(members["kid"]), str(members["publicKeyMultibase"]))
+        public, *others = published_keys(read_key_file(key_file))
         given = [read_object(file, f"/{index}") for index, file in enumerate(documents)]
-        pages = write_tree(folder, given, signer=public)
+        pages = write_tree(folder, given, signer=public, others=others)
     except (KeyFileError, OSError) as exc:
         raise click.UsageError(str(exc)) from exc
-    except KeyError as exc:
+    except (AttributeError, KeyError, TypeError, ValueError) as exc:
         raise click.UsageError(f"{key_file} is not a key file of this program.") from exc
     except RefusedError as exc:
         click.echo("Nothing was published:", err=True)

@@ -48,6 +48,8 @@ _MARKS = {
 @click.option("--ndjson", is_flag=True, help="One JSON object a line, in order.")
 @click.option("--quiet", is_flag=True, help="Only the exit code and, if asked for, JSON.")
 @click.option("--recipient", metavar="ID", help="Whom the badge should be about: a DID, an e-mail.")
+@click.option("--challenge", metavar="C", help="What was given to the holder who presents.")
+@click.option("--domain", metavar="D", help="Where the holder was to present.")
 @click.option("--allow-test-keys", is_flag=True, help="Let published test keys count.")
 def verify(
     sources: tuple[str, ...],
@@ -59,6 +61,7 @@ def verify(
     quiet: bool,
     recipient: str | None,
     allow_test_keys: bool,
+    **exchange: str | None,
 ) -> None:
     """Say of each badge file whether it is genuine and in force."""
     if as_json and ndjson:
@@ -68,7 +71,7 @@ def verify(
     rows: list[dict[str, object]] = []
     codes: list[int] = []
     for given in read_sources(sources):
-        report = report_on(given, verifier, when, recipient=recipient)
+        report = report_on(given, verifier, when, recipient=recipient, **exchange)
         codes.append(USAGE if given.data is None else _exit_code(report, recipient))
         if as_json:
             rows.append(report.to_dict(source=given.name))
@@ -89,23 +92,34 @@ def _exit_code(report: Report, recipient: str | None) -> int:
     return worst([code, {True: FINE, False: NEGATIVE, None: UNDECIDED}[report.recipient_matches]])
 
 
-def report_on(
-    given: Given, verifier: Verifier, at: datetime, *, recipient: str | None = None
-) -> Report:
-    """The verifier's report, or the report that the file cannot be opened."""
+def report_on(given: Given, verifier: Verifier, at: datetime, **asked: str | None) -> Report:
+    """The verifier's report, or the report that the file cannot be opened.
+
+    `asked` is the `recipient`, and the `challenge` and `domain` of a presentation.
+    """
     if given.data is None:
         return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
-    return verifier.verify(given.data, at=at, recipient=recipient)
+    return verifier.verify(given.data, at=at, **asked)
 
 
 def text_of(name: str, report: Report, *, among_many: bool) -> str:
     """The report for a person: the sentence, then every check in its own line.
 
-    The badges of a portfolio follow, each with its own.
+    The badges of a portfolio or presentation follow, each with its own.
     """
     colour = {"valid": "green", "inconclusive": "yellow"}.get(report.verdict.value, "red")
     lines = [shown(name)] if among_many else []
     lines.append(styled(shown(sentence(report)), bold=True, fg=colour))
+    lines += _rows(report)
+    for number, member in enumerate(report.members or (), start=1):
+        title = (member.summary or member.claimed or Claimed()).name or "without a name"
+        lines.append(text_of(f"badge {number}: {title}", member, among_many=True))
+    return "\n".join(lines)
+
+
+def _rows(report: Report) -> list[str]:
+    """Every check in its own line."""
+    lines: list[str] = []
     for finding in report.findings:
         mark, tint = _MARKS[finding.outcome]
         where = f"  ({finding.path})" if finding.path and finding.outcome in _LOCATED else ""
@@ -113,10 +127,7 @@ def text_of(name: str, report: Report, *, among_many: bool) -> str:
             f"  {styled(mark.ljust(14), fg=tint)} {finding.check.ljust(18)} "
             f"{shown(finding.message)}{shown(where)}"
         )
-    for index, member in enumerate(report.members, start=1):
-        title = (member.summary or member.claimed or Claimed()).name or "without a name"
-        lines.append(text_of(f"badge {index}: {title}", member, among_many=True))
-    return "\n".join(lines)
+    return lines
 
 
 _LOCATED = (Outcome.FAILED, Outcome.WARNING, Outcome.INCONCLUSIVE)

@@ -54,7 +54,7 @@ FILES: dict[str, tuple[bytes | Callable[[str], bytes], tuple[str, str], str]] = 
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", MALFORMED, "This is a PDF, not a badge file"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, UNSUPPORTED, "This is a picture"),
     "a web page": (b"<!DOCTYPE html><html>", MALFORMED, "This is a web page"),
-    "a token": (b"eyJhbGciOiJFZERTQSJ9.e30.c2ln", UNSUPPORTED, "This is a signed token (JWT)"),
+    "a token": (b"eyJhbGciOiJFZERTQSJ9.e30.c2ln", MALFORMED, "The token names no key"),
     "no proof": (unsigned, FORGED, "The badge is not signed."),
     "unknown suite": (unknown_suite, UNSUPPORTED, "'eddsa-rdfc-2032' was not checked"),
     "other context": (strange_context, UNSUPPORTED, "https://sdsm.example/context.json is not"),

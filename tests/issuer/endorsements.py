@@ -4,6 +4,7 @@ from typing import Any
 
 from openbadge_issuer.testing import DistrictSimulator
 from verifier.context_list import OB_CURRENT, VC2
+from verifier.keys import from_multikey
 from verifier.limits import Limits
 from verifier.suites import suites
 
@@ -31,5 +32,7 @@ def endorsement_of(achievement: str) -> dict[str, Any]:
         "verificationMethod": dpi.signer.kid,
         "proofPurpose": "assertionMethod",
     }
-    proof = suites()["eddsa-rdfc-2022"].create(document, options, dpi.signer.sign, Limits())
+    proof = suites()["eddsa-rdfc-2022"].create(
+        document, options, from_multikey(dpi.signer.public_key), dpi.signer.sign, Limits()
+    )
     return {**document, "proof": dict(proof)}

@@ -53,7 +53,7 @@ def test_a_locked_key_file_says_how_it_is_locked(locked: LockedKey) -> None:
     """Argon2id with the moderate work of libsodium, and no seed beside the locked one."""
     document = json.loads(locked.text)
     assert sorted(document) == [
-        *("algorithm", "did", "kid", "locked", "publicKeyMultibase", "version")
+        *("algorithm", "did", "kid", "locked", "others", "publicKeyMultibase", "version")
     ]
     lock = document["locked"]
     assert (lock["derivation"], lock["cipher"]) == ("argon2id", "xsalsa20-poly1305")

@@ -7,6 +7,7 @@ from typing import Any
 from openbadge_issuer.signers.memory import MemorySigner
 from verifier import Finding, Limits, Outcome, Report, Verifier
 from verifier.context_list import OB_CURRENT, VC2
+from verifier.keys import from_multikey
 from verifier.suites import suites
 
 Badge = dict[str, Any]
@@ -70,7 +71,13 @@ def options(signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
 def proof(badge: Badge, signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
     """A proof whose signature is genuine, whatever else is wrong with it."""
     unsigned = {name: value for name, value in badge.items() if name != "proof"}
-    made = suites()[SUITE].create(unsigned, options(signer, **changes), signer.sign, Limits())
+    made = suites()[SUITE].create(
+        unsigned,
+        options(signer, **changes),
+        from_multikey(signer.public_key),
+        signer.sign,
+        Limits(),
+    )
     return dict(made)
 
 

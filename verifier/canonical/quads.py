@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import NoReturn
 
+from contexts import ContextError
+from verifier.canonical.definitions import ContextClashError
 from verifier.canonical.nquads import Dataset, escape, literal, text_literal
 from verifier.canonical.terms import (
     RDF_TYPE,
@@ -26,6 +28,7 @@ from verifier.strict_json import Json, JsonObject, pointer
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
+_MOST_CONTEXTS = 8
 
 
 def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
@@ -36,26 +39,51 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
         context: the pinned addresses, in order.
 
     Raises:
-        DocumentError: the place of the first member or value that is not exactly compact.
-        ContextError: an address is not pinned.
+        DocumentError: the place of the first member or value that is not exactly compact, or
+            contexts that are not pinned or clash.
     """
-    return walk(node, compile_contexts(context), context)
+    return Walk(context).whole(node, compiled(context))
 
 
 def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
     """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    start = _Walk(context)
-    start.node({name: value for name, value in node.items() if name != "@context"}, table, "")
-    return start.dataset
+    return Walk(context).whole(node, table)
 
 
-class _Walk:
-    """One document on its way into a dataset."""
+def compiled(context: tuple[str, ...]) -> TermTable:
+    """The table of a document's contexts.
+
+    Raises:
+        DocumentError: they are not pinned, or clash.
+    """
+    try:
+        return compile_contexts(context)
+    except ContextError as exc:
+        raise DocumentError("/@context", str(exc), supported=False) from exc
+    except ContextClashError as exc:
+        raise DocumentError("/@context", exc.reason, supported=False) from exc
+
+
+class Walk:
+    """One document on its way into a dataset.
+
+    Attributes:
+        finishes: whether statements of plain texts may be written as finished lines at once; not
+            where the dataset gives nodes other names.
+    """
+
+    finishes = True
 
     def __init__(self, context: tuple[str, ...]) -> None:
         self.context = context
         self.dataset = Dataset()
         self.blanks = 0
+
+    def whole(self, document: JsonObject, table: TermTable) -> Dataset:
+        """The dataset of a whole document; its own root `@context` is not looked at."""
+        root = {name: value for name, value in document.items() if name != "@context"}
+        self.node(root, table, "")
+        return self.dataset
 
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
         """Write one node into a graph; returns its subject."""
@@ -73,7 +101,8 @@ class _Walk:
 
     def _properties(self, node: JsonObject, subject: str, table: TermTable, graph: str) -> None:
         slots = table.slots
-        ground = self.dataset.ground if subject[0] == "<" and not graph else None
+        lines = self.finishes and subject[0] == "<" and not graph
+        ground = self.dataset.ground if lines else None
         for name, value in node.items():
             try:
                 slot = slots[name]
@@ -113,7 +142,7 @@ class _Walk:
             self.dataset.add(subject, slot.predicate, target, graph)
 
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
-        cells = [self._blank() for _ in values]
+        cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
         for index, value in enumerate(values):
             rest = cells[index + 1] if index + 1 < len(cells) else _NIL
@@ -154,14 +183,18 @@ class _Walk:
             raise DocumentError("", message, supported=False)
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
-        own_graph = self._blank()
+        own_graph = self._graph(value)
+        outer = self.context
         self.node(value, slot.inner, own_graph)
+        self.context = outer  # a credential in a presentation has brought its own
         return own_graph
 
     def _embedded(self, node: JsonObject, table: TermTable) -> TermTable:
         """An embedded credential names its contexts again: some of the document's, in order."""
         value, types = node["@context"], node.get("type")
         own = tuple(value) if isinstance(value, list) else ()
+        if not table.terms:  # a presentation holds credentials with whole contexts of their own
+            return self._presented(own)
         rest = iter(self.context)
         credential = isinstance(types, list | str) and "VerifiableCredential" in types
         starts_alike = own[:1] == self.context[:1]
@@ -172,6 +205,25 @@ class _Walk:
                 "badge's own, in the same order.",
             )
         return table.with_documents(own)
+
+    def _presented(self, own: tuple[Json, ...]) -> TermTable:
+        """The table of a credential inside a presentation."""
+        if len(own) > _MOST_CONTEXTS:
+            raise DocumentError("/@context", "The credential names too many contexts.")
+        self.context = tuple(str(url) for url in own)
+        try:
+            return compile_contexts(self.context)
+        except (ContextClashError, ContextError) as exc:
+            message = "The contexts of this credential are not ones that this verifier carries."
+            raise DocumentError("/@context", message, supported=False) from exc
+
+    def _cell(self, subject: str, slot: Slot, index: int) -> str:  # noqa: ARG002
+        """The node of one place in an ordered list."""
+        return self._blank()
+
+    def _graph(self, value: JsonObject) -> str:  # noqa: ARG002
+        """The name of the graph that a proof or an embedded credential stands in."""
+        return self._blank()
 
     def _blank(self) -> str:
         self.blanks += 1

@@ -56,7 +56,15 @@ def scopes(ours: TermTable, theirs: Context, name: str) -> Iterator[tuple[TermTa
     """The term's own context, read both ways: as a property's, and as a type's."""
     local = theirs["mappings"][name]["@context"]
     outer = theirs.get("previousContext", theirs)
-    yield inner(ours, name), active_context(local, outer, override_protected=True), "value"
+    term = ours.terms[name]
+    if ours.is_second_spelling(name, term, capital=True):  # a class, never a member
+        with pytest.raises(KeyError):
+            inner(ours, name)
+    else:
+        yield inner(ours, name), active_context(local, outer, override_protected=True), "value"
+    if ours.is_second_spelling(name, term, capital=False):  # a member, never a class
+        assert ours.typed((name,)) == name
+        return
     try:
         typed = active_context(local, theirs, propagate=False)
     except JsonLdError:

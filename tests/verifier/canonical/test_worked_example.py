@@ -9,11 +9,11 @@ import pytest
 
 from openbadge_issuer.signers.memory import MemorySigner
 from verifier.canonical import canonical_form
+from verifier.data_integrity import rdfc_hash_data
 from verifier.keys import from_multikey
 from verifier.limits import Limits
 from verifier.strict_json import JsonObject
 from verifier.suites import suites
-from verifier.suites.eddsa_rdfc_2022 import hash_data
 
 SUITE = "eddsa-rdfc-2022"
 LIMITS = Limits()
@@ -45,8 +45,10 @@ def test_the_signature_with_the_printed_seed_is_the_printed_one(example: dict[st
     signer = MemorySigner(bytes.fromhex(example["secretKeySeedHex"]))
     options = {k: v for k, v in example["proofConfig"].items() if k != "@context"}
     document: JsonObject = example["credential"]
-    assert hash_data(document, options, LIMITS).hex() == example["proofHash"] + example["docHash"]
-    proof = suites()[SUITE].create(document, options, signer.sign, LIMITS)
+    hashed = rdfc_hash_data(document, options, "sha256", LIMITS)
+    assert hashed.hex() == example["proofHash"] + example["docHash"]
+    key = from_multikey(signer.public_key)
+    proof = suites()[SUITE].create(document, options, key, signer.sign, LIMITS)
     assert proof == {**options, "proofValue": example["proofValue"]}
 
 
