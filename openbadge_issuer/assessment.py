@@ -17,10 +17,11 @@ from pydantic import (
     ValidationError,
 )
 from pydantic.alias_generators import to_camel
+from pydantic_core import ErrorDetails
 
 from openbadge_issuer.errors import Problem, RefusedError
 from verifier.errors import DocumentError
-from verifier.model.base import Address, Text, Timestamp
+from verifier.model.base import DEMANDS, Address, Text, Timestamp
 from verifier.model.result import ResultStatus
 from verifier.strict_json import JsonObject, parse, pointer
 
@@ -126,8 +127,8 @@ def read_assessment(source: JsonObject | bytes | str | Path) -> tuple[Assessment
         return Assessment.model_validate_json(json.dumps(read_object(source))), folder
     except ValidationError as exc:
         raise RefusedError(
-            Problem(pointer(*error["loc"]), _sentence(error["type"], error["msg"], error["loc"]))
-            for error in exc.errors(include_url=False, include_context=False)
+            Problem(pointer(*error["loc"]), _sentence(error))
+            for error in exc.errors(include_url=False)
         ) from exc
 
 
@@ -173,8 +174,10 @@ def _text(document: JsonObject, path: str) -> str:
         raise RefusedError([Problem(path, "The document holds what JSON cannot say.")]) from exc
 
 
-def _sentence(kind: str, message: str, place: tuple[str | int, ...]) -> str:
+def _sentence(error: ErrorDetails) -> str:
+    message, place = error["msg"], error["loc"]
     own = message.removeprefix("Value error, ")
-    if kind in _SENTENCES or own != message:
-        return f"{place[-1] if place else 'The assessment'} {_SENTENCES.get(kind, own)}."
+    demand = DEMANDS.get(str(error.get("ctx", {}).get("pattern"))) or _SENTENCES.get(error["type"])
+    if demand is not None or own != message:
+        return f"{place[-1] if place else 'The assessment'} {demand or own}."
     return f"{message}."

@@ -81,7 +81,7 @@ def check_token(signed: SignedBadge, at: datetime, limits: Limits) -> Iterator[F
     ends, starts = claims.get("exp"), max(_number(claims.get(n)) for n in ("nbf", "iat"))
     if type(ends) is int and ends < at.timestamp():
         yield _finding("proof.expires", Outcome.FAILED, "The presentation has expired.")
-    if starts > (at + limits.clock_skew).timestamp():
+    if starts > at.timestamp() + limits.clock_skew.total_seconds():
         message = "The presentation says it was made in the future."
         yield _finding("proof.created", Outcome.FAILED, message)
 

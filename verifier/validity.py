@@ -24,7 +24,7 @@ def check_validity(
     for name in ("validFrom", *(["issuanceDate"] if legacy else [])):
         starts = _instant(document, name)
         if starts is not None:
-            begun = starts <= at + limits.clock_skew
+            begun = starts - at <= limits.clock_skew
             text = "has begun" if begun else "has not begun yet"
             findings.append(_finding("time.valid_from", begun, document, name, text))
     for name in ("validUntil", *(["expirationDate"] if legacy else [])):

@@ -31,6 +31,9 @@ _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
+# More than any badge file may have; the verifier refuses what is larger.
+_LARGEST = 16 * 1024 * 1024
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -105,11 +108,19 @@ def read_sources(names: Iterable[str]) -> list[Given]:
                 "does not have yet: save the file and give its name."
             )
         try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            data = _read(name)
             given.append(Given(name, data))
         except OSError as exc:
             given.append(Given(name, None, f"{name} cannot be opened ({exc.strerror})."))
     return given
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a source, but never more than any badge may have (and one, to tell)."""
+    if name == "-":
+        return sys.stdin.buffer.read(_LARGEST + 1)
+    with Path(name).open("rb") as file:
+        return file.read(_LARGEST + 1)
 
 
 def open_signer(path: Path, passphrase_env: str | None) -> MemorySigner:

@@ -9,6 +9,7 @@ import pytest
 
 from openbadge_issuer import MemorySigner, award
 from tests.cli.desk import Desk, openbadge
+from verifier.keys import from_multikey
 from verifier.limits import Limits
 from verifier.suites import suites
 
@@ -58,7 +59,8 @@ def by_a_test_key(desk: Desk, tmp_path: Path, vectors: Path) -> Path:
         "verificationMethod": signer.kid,
         "proofPurpose": "assertionMethod",
     }
-    proof = suites()["eddsa-rdfc-2022"].create(badge, options, signer.sign, Limits())
+    key = from_multikey(signer.public_key)
+    proof = suites()["eddsa-rdfc-2022"].create(badge, options, key, signer.sign, Limits())
     file = tmp_path / "badge.json"
     file.write_text(json.dumps({**badge, "proof": [dict(proof)]}), encoding="utf-8")
     return file
