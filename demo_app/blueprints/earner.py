@@ -24,7 +24,7 @@ from verifier.clock import now
 earner = Blueprint("earner", __name__)
 
 
-@earner.get("/work")
+@earner.get("/portfolio")
 @allow(Role.TEACHER)
 def work() -> str:
     """Everything the teacher works on, and what there is to begin."""
@@ -35,7 +35,7 @@ def work() -> str:
     return render_template("work.html", rows=rows, offered=new)
 
 
-@earner.post("/work")
+@earner.post("/portfolio")
 @allow(Role.TEACHER)
 def begin() -> ResponseReturnValue:
     """Begin work on an achievement of the teacher's own district."""
@@ -48,14 +48,14 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for("earner.submission", key=row.id), 303)
 
 
-@earner.get("/work/<key>")
+@earner.get("/portfolio/<key>")
 @allow(Role.TEACHER)
 def submission(key: str) -> str:
     """One piece of work: where it stands, what is missing, what comes next."""
     return _page(own_row(db(), person(), key))
 
 
-@earner.post("/work/<key>/evidence")
+@earner.post("/portfolio/<key>/evidence")
 @allow(Role.TEACHER)
 def add_evidence(key: str) -> ResponseReturnValue:
     """Add a text, a file, or both."""
@@ -82,14 +82,14 @@ def add_evidence(key: str) -> ResponseReturnValue:
     return redirect(url_for("earner.submission", key=key), 303)
 
 
-@earner.get("/work/<key>/evidence/<name>")
+@earner.get("/portfolio/<key>/evidence/<name>")
 @allow(Role.TEACHER)
 def evidence(key: str, name: str) -> Response:
     """The teacher's own evidence, as an attachment."""
     return download(db(), submission=own_row(db(), person(), key).id, name=name)
 
 
-@earner.post("/work/<key>/evidence/<name>/remove")
+@earner.post("/portfolio/<key>/evidence/<name>/remove")
 @allow(Role.TEACHER)
 def remove_evidence(key: str, name: str) -> ResponseReturnValue:
     """Take evidence out of the next attempt; earlier attempts keep it."""
@@ -99,7 +99,7 @@ def remove_evidence(key: str, name: str) -> ResponseReturnValue:
     return _step(row, lambda: save(row, value.remove(address)), "The evidence is taken out.")
 
 
-@earner.post("/work/<key>/submit")
+@earner.post("/portfolio/<key>/submit")
 @allow(Role.TEACHER)
 def submit(key: str) -> ResponseReturnValue:
     """Hand the work in; the first time pins the rubric as it is today."""
@@ -112,7 +112,7 @@ def submit(key: str) -> ResponseReturnValue:
     )
 
 
-@earner.post("/work/<key>/badge")
+@earner.post("/portfolio/<key>/badge")
 @allow(Role.TEACHER)
 def receive(key: str) -> ResponseReturnValue:
     """Make the badge; asked again, the same one."""

@@ -49,8 +49,8 @@ def test_every_route_for_every_person(app: Flask, sign_in: As) -> None:
     """The wrong role gets 403, the right role with another's work 404; nobody gets a 5xx."""
     jordan = receive(sign_in)
     badge = jordan.page.path.rpartition("/")[2]
-    work = next(t for _, t in jordan.open("/work").links if "/work/" in t).rpartition("/")[2]
-    file = re.search(r"/evidence/([0-9a-f]{32})", jordan.open(f"/work/{work}").html)
+    work = next(t for _, t in jordan.open("/portfolio").links if "/portfolio/" in t).rpartition("/")[2]
+    file = re.search(r"/evidence/([0-9a-f]{32})", jordan.open(f"/portfolio/{work}").html)
     assert file
     app.config["WTF_CSRF_ENABLED"] = False
     for rule, (name, role) in product(app.url_map.iter_rules(), PEOPLE.items()):
@@ -90,7 +90,7 @@ def test_a_teacher_begins_only_what_the_own_district_offers(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     client = client_of(app, "Taylor Brooks")._client  # noqa: SLF001
     sent = {"achievement": "wait-time-1", "district": "sdsm"}
-    assert client.post("/work", data=sent).status_code == 404
+    assert client.post("/portfolio", data=sent).status_code == 404
 
 
 def test_every_form_without_its_token_is_refused(app: Flask, sign_in: As) -> None:
@@ -106,7 +106,7 @@ def test_a_new_person_starts_a_new_session(sign_in: As) -> None:
     """Leaving forgets who was there."""
     jordan = sign_in("Jordan Rivera")
     jordan.press("Leave")
-    assert jordan.open("/work").status == 403
+    assert jordan.open("/portfolio").status == 403
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example"])
