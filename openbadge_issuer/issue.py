@@ -16,6 +16,7 @@ from verifier import Limits, Outcome, Verifier
 from verifier.clock import now, to_text
 from verifier.errors import DocumentError
 from verifier.interfaces import Fetched
+from verifier.keys import from_multikey
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
 from verifier.semantics.rubric import check_rubric
@@ -57,7 +58,9 @@ def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None)
         "proofPurpose": "assertionMethod",
     }
     try:
-        proof = suites()[SUITE].create(document, options, signer.sign, Limits())
+        proof = suites()[SUITE].create(
+            document, options, from_multikey(signer.public_key), signer.sign, Limits()
+        )
     except DocumentError as exc:
         raise RefusedError([Problem(exc.path, exc.reason)]) from exc
     badge = {**document, "proof": [dict(proof)]}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from verifier import specs
-from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge, signed_badge
+from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
 from verifier.carriers import unpack
+from verifier.claims import check_end
 from verifier.clock import now
 from verifier.context_list import check_context
 from verifier.errors import DocumentError
@@ -16,9 +17,20 @@ from verifier.fetch import Offline, Tracing
 from verifier.interfaces import Fetcher
 from verifier.kind import check_kind
 from verifier.limits import Limits
+from verifier.presentation import (
+    check_holder,
+    check_presentation_context,
+    check_token,
+    holder_of,
+    is_presentation,
+    members,
+    unsigned,
+)
 from verifier.proof import ProofCheck
-from verifier.report import Claimed, Finding, Outcome, Report, Summary, conclude
+from verifier.purpose import Purpose, presenting
+from verifier.report import Claimed, Finding, Outcome, Report, State, Summary, conclude
 from verifier.schema import read_credential
+from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.rubric import check_rubric
@@ -44,47 +56,110 @@ class Verifier:
     check_evidence: bool = False
     allow_test_keys: bool = False
 
-    def verify(self, source: bytes | str, *, at: datetime | None = None) -> Report:
-        """Everything that can be said of one badge file.
+    def verify(
+        self,
+        source: bytes | str,
+        *,
+        at: datetime | None = None,
+        challenge: str | None = None,
+        domain: str | None = None,
+    ) -> Report:
+        """Everything that can be said of one badge file, or of a presentation of badges.
 
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
 
-        Does not check yet: status lists, endorsements, registries, proofs other than
-        `eddsa-rdfc-2022`, carriers other than JSON. Each is a finding of its own.
+        Does not check yet: status lists, endorsements, registries, carriers other than JSON and
+        JWT. Each is a finding of its own.
 
         Args:
             source: the bytes (or text) of the file.
+            at: the instant for which to answer, with a time zone; the present by default.
+            challenge: what was given to the holder for this exchange, if anything.
+            domain: where the holder was to present, if anywhere.
+
+        Raises:
+            ValueError: `at` has no time zone.
+        """
+        run = self._run(at, challenge, domain)
+        try:
+            signed = unpack(_bytes(source), self.limits)  # OB 3.0 "parse"
+        except DocumentError as exc:
+            return Report(run.at, (_unreadable(exc),))
+        if is_presentation(signed.document):
+            return self._presentation(signed, run)
+        return replace(self._credential(signed, run), sources=tuple(run.trace.sources))
+
+    def verify_presentation(
+        self,
+        source: bytes | str,
+        *,
+        challenge: str | None,
+        domain: str | None,
+        at: datetime | None = None,
+    ) -> Report:
+        """A presentation in answer to a challenge; `members` of the report are its badges.
+
+        Never raises for bad input. Does not check that a challenge is used once: that is the
+        caller's, who made it.
+
+        Args:
+            source: the bytes (or text) of the presentation, JSON or token.
+            challenge: what was given to the holder; None only if nothing was.
+            domain: where the holder was to present; None only if no place was named.
             at: the instant for which to answer, with a time zone; the present by default.
 
         Raises:
             ValueError: `at` has no time zone.
         """
-        at = _instant(at)
-        trace = Tracing(self.fetcher)
-        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-        try:
-            document = unpack(data, self.limits)  # OB 3.0 "parse"
-        except DocumentError as exc:
-            return Report(at, (_unreadable(exc),))
-        claimed = Claimed(
-            _text(document, "id"), signed_badge(document).issuer_id, _text(document, "name")
-        )
-        proven, findings = self._prove(signed_badge(document), trace, at)
-        if proven is None:
-            return Report(at, conclude(findings), tuple(trace.sources), claimed=claimed)
-        badge, more = self._read(proven, trace, at)
-        return Report(
-            at,
-            conclude([*findings, *more]),
-            tuple(trace.sources),
-            summary=_summary(proven),
-            verified=badge,
-        )
+        report = self.verify(source, at=at, challenge=challenge, domain=domain)
+        if report.members is None and report.state is not State.MALFORMED:
+            message = "This is not a presentation."
+            wrong = Finding("parse.type", Outcome.FAILED, message, "/type", specs.VC_PRESENTATION)
+            return Report(report.at, (wrong,), report.sources)
+        return report
 
-    def _prove(
-        self, signed: SignedBadge, trace: Tracing, at: datetime
-    ) -> tuple[ProvenDocument | None, list[Finding]]:
+    def _run(self, at: datetime | None, challenge: str | None, domain: str | None) -> _Run:
+        return _Run(_instant(at), Tracing(self.fetcher), challenge, domain)
+
+    def _credential(self, signed: SignedBadge, run: _Run) -> Report:
+        """One credential; its sources are left to the whole."""
+        document = signed.document
+        claimed = Claimed(_text(document, "id"), signed.issuer_id, _text(document, "name"))
+        proven, findings = self._prove(signed, run)
+        if proven is None:
+            return Report(run.at, conclude(findings), claimed=claimed)
+        if signed.token is not None:
+            findings += check_end(signed.token, run.at)
+        badge, more = self._read(proven, run.trace, run.at)
+        findings = [*findings, *more]
+        return Report(run.at, conclude(findings), summary=_summary(proven), verified=badge)
+
+    def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
+        """A presentation and every credential in it; the worst decides."""
+        document = signed.document
+        purpose = presenting(run.challenge, run.domain)
+        inside = list(members(document, self.limits))
+        findings = [f for f in inside if isinstance(f, Finding)]
+        reports = tuple(self._credential(m, run) for m in inside if isinstance(m, SignedBadge))
+        context = check_presentation_context(document)
+        if not signed.proofs and signed.token is None:
+            findings.append(unsigned(expected=bool(run.challenge or run.domain)))
+            if not inside:
+                findings.append(_empty())
+        elif context.outcome is not Outcome.PASSED:
+            findings.append(context)
+        else:
+            check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
+            proven, proofs = check.check(signed, holder_of(signed))
+            findings += [context, *proofs, *check_token(signed, run.at, self.limits)]
+            if proven is not None:
+                findings += check_holder(proven, reports)
+        claimed = Claimed(_text(document, "id"), holder_of(signed), None)
+        sources = tuple(run.trace.sources)
+        return Report(run.at, conclude(findings), sources, claimed=claimed, members=reports)
+
+    def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
         if kind is not None:
@@ -92,7 +167,8 @@ class Verifier:
         context = check_context(signed.document)
         if context.outcome is not Outcome.PASSED:
             return None, [context]
-        check = ProofCheck(trace, self.limits, at, self.allow_test_keys)
+        purpose = Purpose(challenge=run.challenge, domain=run.domain)
+        check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
         proven, findings = check.check(signed)
         return proven, [context, *findings]
 
@@ -109,11 +185,31 @@ class Verifier:
         findings.append(_registry(proven.issuer_id))
         if credential is None:
             return None, findings
-        findings += check_rubric(credential)
+        rubric = check_rubric(credential)
+        findings += as_undisclosed(rubric) if proven.partial else rubric
         pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
         return VerifiedBadge(document, credential, proven.methods, pins.definitions), findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for one call: the instant, the fetches so far, the exchange."""
+
+    at: datetime
+    trace: Tracing
+    challenge: str | None
+    domain: str | None
+
+
+def _bytes(source: bytes | str) -> bytes:
+    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+
+
+def _empty() -> Finding:
+    message = "The presentation holds no badge, and nobody signed it."
+    return Finding("parse.type", Outcome.FAILED, message, "", specs.VC_PRESENTATION, specs.PARSING)
 
 
 def _instant(at: datetime | None) -> datetime:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from verifier.model import AchievementCredential
 from verifier.strict_json import Json, JsonObject
+from verifier.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class SignedBadge:
         document: the credential without its proofs.
         proofs: the proofs, in the order of the file.
         listed: whether the file holds the proofs as a list.
+        token: the signed token that the document came in, if it came in one.
     """
 
     document: JsonObject
     proofs: tuple[Json, ...]
     listed: bool
+    token: Token | None = None
 
     @property
     def issuer_id(self) -> str | None:
@@ -33,11 +36,19 @@ class SignedBadge:
 
 @dataclass(frozen=True, slots=True)
 class ProvenDocument:
-    """A credential document that its issuer signed."""
+    """A document that its signer stands behind.
+
+    Attributes:
+        document: the document without its proofs.
+        issuer_id: the signer: the issuer of a credential, the holder of a presentation.
+        methods: the signer's keys that signed it.
+        partial: whether the holder shows only parts of what was signed.
+    """
 
     document: JsonObject
     issuer_id: str
     methods: tuple[str, ...]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,9 @@ class VerifiedBadge:
     definitions: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def signed_badge(document: JsonObject) -> SignedBadge:
-    """The document apart from its proofs."""
+def signed_badge(document: JsonObject, token: Token | None = None) -> SignedBadge:
+    """The document apart from its proofs, and the token that it came in."""
     value = document.get("proof")
     proofs = tuple(value) if isinstance(value, list) else () if value is None else (value,)
     unsecured = {name: part for name, part in document.items() if name != "proof"}
-    return SignedBadge(unsecured, proofs, isinstance(value, list))
+    return SignedBadge(unsecured, proofs, isinstance(value, list), token)

@@ -19,11 +19,21 @@ from verifier.errors import (
     NotJsonError,
 )
 from verifier.interfaces import Fetcher
-from verifier.keys import PublicKey, from_multikey
+from verifier.jwk import from_jwk
+from verifier.keys import ED25519, PublicKey, from_multikey
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject, parse
 
-_KINDS = ("Multikey", "Ed25519VerificationKey2020")
+_MULTIBASE, _JWK = "publicKeyMultibase", "publicKeyJwk"
+_KINDS = {
+    "Multikey": _MULTIBASE,
+    "Ed25519VerificationKey2020": _MULTIBASE,
+    "JsonWebKey": _JWK,
+    "JsonWebKey2020": _JWK,
+}
+_SECRETS = frozenset(
+    {"secretKeyMultibase", "privateKeyMultibase", "secretKeyJwk", "privateKeyJwk"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +43,22 @@ class VerificationMethod:
     Attributes:
         id: absolute address of the key.
         controller: who the document says controls it.
-        multikey: the key as text; decoded only when it is used.
+        multikey: the key as text, or empty where it is a JWK; decoded only when it is used.
         revoked: since when it is revoked, as written, or None.
         expires: until when it may sign, as written, or None.
+        jwk: the key as a JWK, or None where it is a multikey.
+        fault: why the entry must not be used, or None.
+        kind: the kind of key that the type of the entry promises, or None.
     """
 
     id: str
     controller: str
-    multikey: str
+    multikey: str = ""
     revoked: str | None = None
     expires: str | None = None
+    jwk: JsonObject | None = None
+    fault: str | None = None
+    kind: str | None = None
 
     def key(self) -> PublicKey:
         """The decoded key.
@@ -50,10 +66,15 @@ class VerificationMethod:
         Raises:
             KeyRefusedError: it is not a well formed public key of a known kind.
         """
+        if self.fault is not None:
+            raise KeyRefusedError(f"The key {self.id} cannot be used: {self.fault}.")
         try:
-            return from_multikey(self.multikey)
+            key = from_multikey(self.multikey) if self.jwk is None else from_jwk(self.jwk)
         except ValueError as exc:
             raise KeyRefusedError(f"The key {self.id} cannot be read: {exc}.") from exc
+        if self.kind not in (None, key.kind):
+            raise KeyRefusedError(f"The key {self.id} is no {self.kind} key.")
+        return key
 
     def check_in_force(self, created: datetime | None, at: datetime) -> None:
         """Refuse a revoked key, and one that had expired when it signed.
@@ -83,26 +104,39 @@ class ControllerDocument:
         id: the address.
         methods: every key listed, by its absolute id.
         assertion: ids of the keys that may sign credentials.
+        authentication: ids of the keys that may sign presentations.
     """
 
     id: str
     methods: Mapping[str, VerificationMethod]
     assertion: frozenset[str]
+    authentication: frozenset[str] = frozenset()
 
-    def assertion_method(self, method: str) -> VerificationMethod:
-        """The key with this id, if it may sign credentials.
+    def allowed(self, relation: str) -> frozenset[str]:
+        """Ids of the keys of a verification relationship."""
+        return self.assertion if relation == "assertionMethod" else self.authentication
+
+    def method(self, name: str, relation: str) -> VerificationMethod:
+        """The key with this id, if it may be used so.
+
+        Args:
+            name: absolute address of the key.
+            relation: `assertionMethod` or `authentication`.
 
         Raises:
             KeyRefusedError: it is not listed, or not for this purpose.
         """
-        found = self.methods.get(method)
+        found = self.methods.get(name)
         if found is None:
-            raise KeyRefusedError(f"{self.id} does not list the key {method}.")
-        if method not in self.assertion:
-            raise KeyRefusedError(f"{self.id} does not allow {method} to sign credentials.")
+            raise KeyRefusedError(f"{self.id} does not list the key {name}.")
+        if name not in self.allowed(relation):
+            raise KeyRefusedError(f"{self.id} does not allow {name} to {_USES[relation]}.")
         if found.controller != self.id:
-            raise KeyRefusedError(f"The key {method} is controlled by {found.controller}.")
+            raise KeyRefusedError(f"The key {name} is controlled by {found.controller}.")
         return found
+
+
+_USES = {"assertionMethod": "sign credentials", "authentication": "present credentials"}
 
 
 def fetch_controller(
@@ -114,9 +148,23 @@ def fetch_controller(
         KeyUnavailableError: it could not be obtained, or what came is not JSON.
         KeyRefusedError: it is JSON, and does not stand for this controller.
     """
+    document = fetch_json(url, fetcher, limits)
+    if not isinstance(document, Mapping) or document.get("id") != controller:
+        raise KeyRefusedError(f"The document at {url} is not about {controller}.")
+    if document.get("deactivated") is True:
+        raise KeyRefusedError(f"{controller} is deactivated.")
+    return read_controller(controller, document)
+
+
+def fetch_json(url: str, fetcher: Fetcher, limits: Limits) -> Json:
+    """A document about keys, as JSON.
+
+    Raises:
+        KeyUnavailableError: it could not be obtained, or what came is not JSON.
+        KeyRefusedError: it is JSON and breaks the strict rules.
+    """
     try:
-        body = fetcher.fetch(url, limit=limits.max_document_bytes).body
-        document = parse(body, limits)
+        return parse(fetcher.fetch(url, limit=limits.max_document_bytes).body, limits)
     except FetchError as exc:
         raise KeyUnavailableError(f"The issuer's key could not be obtained. {exc}") from exc
     except NotJsonError as exc:
@@ -125,11 +173,6 @@ def fetch_controller(
         ) from exc
     except DocumentError as exc:
         raise KeyRefusedError(f"The issuer's document at {url} is wrong. {exc.reason}") from exc
-    if not isinstance(document, Mapping) or document.get("id") != controller:
-        raise KeyRefusedError(f"The document at {url} is not about {controller}.")
-    if document.get("deactivated") is True:
-        raise KeyRefusedError(f"{controller} is deactivated.")
-    return read_controller(controller, document)
 
 
 def read_controller(controller: str, document: JsonObject) -> ControllerDocument:
@@ -141,33 +184,58 @@ def read_controller(controller: str, document: JsonObject) -> ControllerDocument
     methods: dict[str, VerificationMethod] = {}
     for entry in _entries(document.get("verificationMethod")):
         _add(methods, entry, controller)
-    assertion: set[str] = set()
-    for entry in _entries(document.get("assertionMethod")):
+    assertion = _relationship(methods, document.get("assertionMethod"), controller)
+    authentication = _relationship(methods, document.get("authentication"), controller)
+    return ControllerDocument(controller, MappingProxyType(methods), assertion, authentication)
+
+
+def _relationship(
+    methods: dict[str, VerificationMethod], value: Json, controller: str
+) -> frozenset[str]:
+    """The keys of a verification relationship; those that stand only there are added."""
+    named: set[str] = set()
+    for entry in _entries(value):
         if isinstance(entry, str):
-            assertion.add(_absolute(entry, controller))
+            named.add(_absolute(entry, controller))
         elif (added := _add(methods, entry, controller)) is not None:
-            assertion.add(added)
-    return ControllerDocument(controller, MappingProxyType(methods), frozenset(assertion))
+            named.add(added)
+    return frozenset(named)
 
 
 def _add(methods: dict[str, VerificationMethod], entry: Json, controller: str) -> str | None:
     """Add a key that this verifier can use; others are left alone."""
-    if not isinstance(entry, Mapping) or entry.get("type") not in _KINDS:
+    if not isinstance(entry, Mapping):
         return None
-    name, multikey = entry.get("id"), entry.get("publicKeyMultibase")
-    if not isinstance(name, str) or not isinstance(multikey, str):
+    name, kind = entry.get("id"), entry.get("type")
+    member = _KINDS.get(kind) if isinstance(kind, str) else None
+    if not isinstance(name, str) or member is None or member not in entry:
         return None
+    material = entry[member]
     method = VerificationMethod(
         id=_absolute(name, controller),
         controller=str(entry.get("controller", "")),
-        multikey=multikey,
+        multikey=material if isinstance(material, str) else "",
         revoked=_text(entry, "revoked"),
         expires=_text(entry, "expires"),
+        jwk=material if isinstance(material, Mapping) else None,
+        fault=_fault(entry, member),
+        kind=ED25519 if kind == "Ed25519VerificationKey2020" else None,
     )
     if method.id in methods:
         raise KeyRefusedError(f"{controller} lists two keys as {method.id}.")
     methods[method.id] = method
     return method.id
+
+
+def _fault(entry: JsonObject, member: str) -> str | None:
+    """What makes an entry unfit: a published private key, or two keys in one."""
+    if _SECRETS & set(entry):
+        return "its private half is published beside it"
+    if {_MULTIBASE, _JWK} <= set(entry):
+        return "it is given twice, in two forms"
+    if not isinstance(entry[member], str if member == _MULTIBASE else Mapping):
+        return f"{member} is of the wrong kind"
+    return None
 
 
 def _text(entry: JsonObject, name: str) -> str | None:

@@ -70,6 +70,10 @@ class KeyRefusedError(VerifierError):
     """The issuer's document was read and does not stand for this key."""
 
 
+class ProofRefusedError(VerifierError):
+    """A proof that is well formed and cannot be accepted; the message says why."""
+
+
 class MethodUnsupportedError(VerifierError):
     """A DID method or key kind that this verifier does not know."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from verifier.badge import SignedBadge
     from verifier.controller import ControllerDocument
     from verifier.keys import PublicKey
     from verifier.limits import Limits
@@ -49,8 +50,8 @@ class Carrier(Protocol):
         """Whether the content (never the file name) is of this kind."""
         ...
 
-    def unpack(self, data: bytes, limits: Limits) -> JsonObject:
-        """The credential document inside.
+    def unpack(self, data: bytes, limits: Limits) -> SignedBadge:
+        """The document inside, and how it is secured.
 
         Raises:
             DocumentError: it cannot be read.
@@ -59,21 +60,46 @@ class Carrier(Protocol):
 
 
 class Cryptosuite(Protocol):
-    """A Data Integrity cryptosuite; it never sees a private key.
+    """A Data Integrity cryptosuite; it never sees an issuer's private key.
 
     https://www.w3.org/TR/vc-data-integrity/
+
+    Attributes:
+        name: as its standard names it.
+        key_kinds: kinds of key that it signs with.
+        proof_type: `DataIntegrityProof`, or the type that stands for an older suite.
+        issues: whether new badges are signed with it.
+        selective: whether holders can show parts of a badge under it.
+        repeats_context: whether its proofs carry a `@context` of their own.
     """
 
-    name: str
-    key_kind: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def key_kinds(self) -> frozenset[str]: ...
+    @property
+    def proof_type(self) -> str: ...
+    @property
+    def issues(self) -> bool: ...
+    @property
+    def selective(self) -> bool: ...
+    @property
+    def repeats_context(self) -> bool: ...
 
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
     ) -> bool:
-        """Whether the proof's signature is the key's, over this document without proofs.
+        """Whether the proof's signature is the key's, over this document.
+
+        Args:
+            document: the document without proofs, but for those that this one builds on.
+            proof: the proof, whole.
+            key: the key that the proof names.
+            limits: budgets.
 
         Raises:
             DocumentError: document or proof cannot be canonicalized.
+            ProofRefusedError: the proof is not one to be shown to a verifier.
         """
         ...
 
@@ -81,6 +107,7 @@ class Cryptosuite(Protocol):
         self,
         document: JsonObject,
         options: JsonObject,
+        key: PublicKey,
         sign: Callable[[bytes], bytes],
         limits: Limits,
     ) -> JsonObject:

@@ -1,33 +1,46 @@
-"""From a signed badge, which is believed in nothing, to a proven one.
+"""From a signed document, which is believed in nothing, to a proven one.
 
 Follows "verify proof" and "verify proof sets and chains" of VC Data Integrity
-(https://www.w3.org/TR/vc-data-integrity/#verify-proof), with the issuer's key always found from
-the issuer's address. Does not judge time, status, content or trust.
+(https://www.w3.org/TR/vc-data-integrity/#verify-proof) and RFC 7515, with the key always found from
+the signer's address. Does not judge time, status, content or trust.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
-from verifier.controller import VerificationMethod
-from verifier.dids import resolve
-from verifier.errors import (
-    DocumentError,
-    KeyRefusedError,
-    KeyUnavailableError,
-    MethodUnsupportedError,
-)
-from verifier.interfaces import Fetcher
+from verifier.canonical import check_terms
+from verifier.claims import check_claims
+from verifier.data_integrity import PROOF
+from verifier.errors import DocumentError, ProofRefusedError
+from verifier.interfaces import Cryptosuite, Fetcher
+from verifier.jws import ALGORITHMS
+from verifier.jwk import ALGORITHM_OF
+from verifier.keys import PublicKey
 from verifier.limits import Limits
-from verifier.proof_shape import Rejected, check_chain, check_purpose, instant, sort_proofs
-from verifier.published_keys import PUBLISHED_KEYS
+from verifier.proof_chain import covered_document
+from verifier.proof_coverage import without_later_terms
+from verifier.proof_key import KeyFinder
+from verifier.proof_shape import Rejected, check_exchange, check_purpose, instant, sort_proofs
+from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
-from verifier.strict_json import Json, JsonObject, pointer
+from verifier.strict_json import JsonObject
 from verifier.suites import suites
+from verifier.token import Token
+
+_CLAIM_OF = {"domain": "aud", "challenge": "nonce"}
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the proofs of one document have shown so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +51,117 @@ class ProofCheck:
     limits: Limits
     at: datetime
     allow_published_keys: bool = False
+    purpose: Purpose = Purpose()
 
-    def check(self, signed: SignedBadge) -> tuple[ProvenDocument | None, list[Finding]]:
-        """Every proof, and whether the issuer stands behind one of them.
+    def check(
+        self, signed: SignedBadge, signer: str | None = None
+    ) -> tuple[ProvenDocument | None, list[Finding]]:
+        """The token and every proof, and whether the signer stands behind one of them.
+
+        Args:
+            signed: the document.
+            signer: who must have signed; the issuer by default.
 
         Returns:
             The proven document, or None, and what was found.
         """
-        try:
-            supported, findings = sort_proofs(signed, self.limits)
-        except Rejected as exc:
-            return None, [exc.finding]
-        if not supported:
-            return None, findings
-        issuer = signed.issuer_id
-        if issuer is None:
-            return None, [
-                _failed("issuer.key", "The badge names no issuer.", "/issuer", specs.OB_KEY)
-            ]
-        methods: list[str] = []
+        found = _Found()
+        supported: list[tuple[str, JsonObject]] = []
+        if signed.token is None or signed.proofs:
+            try:
+                supported, found.findings = sort_proofs(signed, self.limits)
+            except Rejected as exc:
+                return None, [exc.finding]
+        signer = signer or signed.issuer_id
+        if signer is None:
+            message = f"The file names no {self.purpose.signer}."
+            return None, [self._failed(message, "/" + self.purpose.signer)]
+        if signed.token is not None:
+            self._try(found, signed.token, signer)
+        elif not supported:
+            return None, found.findings
         for path, proof in supported:
             try:
-                findings += self._one(signed, proof, path, issuer, methods)
+                self._one(signed, proof, path, signer, found)
             except Rejected as exc:
-                findings.append(exc.finding)
-        if not methods and not any(f.check == "issuer.key" for f in findings):
-            message = f"No proof is by the issuer {issuer}."
-            findings.append(_failed("issuer.key", message, "/proof", specs.OB_KEY))
-        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in findings)
-        if not methods or not settled:
-            return None, findings
-        return ProvenDocument(signed.document, issuer, tuple(methods)), findings
+                found.findings.append(exc.finding)
+        return self._conclude(signed, signer, found)
+
+    def _conclude(
+        self, signed: SignedBadge, signer: str, found: _Found
+    ) -> tuple[ProvenDocument | None, list[Finding]]:
+        if not found.methods and not any(f.check == self.purpose.check for f in found.findings):
+            message = f"No proof is by the {self.purpose.signer} {signer}."
+            found.findings.append(self._failed(message, "/proof"))
+        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
+        if not found.methods or not settled:
+            return None, found.findings
+        methods = tuple(found.methods)
+        proven = ProvenDocument(signed.document, signer, methods, found.partial)
+        return proven, found.findings
+
+    def _try(self, found: _Found, token: Token, signer: str) -> None:
+        """The token around the document."""
+        if not self.purpose.presents:
+            found.findings += check_claims(token, signer, self.at, self.limits)
+        try:
+            found.findings += self._token(token, signer, found)
+        except Rejected as exc:
+            found.findings.append(exc.finding)
+
+    def _token(self, token: Token, signer: str, found: _Found) -> list[Finding]:
+        algorithm = token.jws.algorithm
+        if algorithm not in ALGORITHMS:
+            known = ", ".join(sorted(ALGORITHMS))
+            message = f"The algorithm {algorithm[:20]!r} is not accepted; these are: {known}."
+            raise Rejected("proof.suite", message, "", specs.OB_JWT)
+        check_exchange(token.claims, "", self.purpose, _CLAIM_OF)
+        keys = self._keys()
+        method = keys.of_token(token, signer)
+        key = keys.usable(method, _issued_at(token), "")
+        if algorithm != ALGORITHM_OF[key.kind]:
+            message = f"{algorithm} does not go with a {key.kind} key."
+            raise Rejected("proof.method", message, "", specs.OB_JWT)
+        if not token.jws.verified_by(key):
+            message = "The token was changed after it was signed, or not signed with this key."
+            raise Rejected("proof.signature", message, "", specs.OB_JWT)
+        try:
+            check_terms(token.document)
+        except DocumentError as exc:
+            raise _not_compact(exc, "") from exc
+        found.methods.append(method.id)
+        message = f"The key belongs to the {self.purpose.signer} {signer}."
+        return [
+            _passed("proof.signature", "The signature is genuine.", "", specs.OB_JWT),
+            _passed(self.purpose.check, message, "", specs.OB_KEY),
+        ]
 
     def _one(
-        self, signed: SignedBadge, proof: JsonObject, path: str, issuer: str, methods: list[str]
-    ) -> list[Finding]:
-        """One proof of a supported suite; adds the key to `methods` if it is the issuer's."""
-        check_purpose(proof, path)
-        check_chain(proof, signed.proofs, path)
+        self, signed: SignedBadge, proof: JsonObject, path: str, signer: str, found: _Found
+    ) -> None:
+        """One proof of a supported suite; adds the key to the methods if it is the signer's."""
+        check_purpose(proof, path, self.purpose)
+        covered = covered_document(signed.document, proof, signed.proofs, path)
         created = self._check_times(proof, path)
-        method, owned = self._method(proof, path, issuer)
-        self._check_key(method, created, path)
-        findings = self._check_signature(signed, proof, method, path)
+        keys = self._keys()
+        method, owned = keys.of_proof(proof, path, signer)
+        key = keys.usable(method, created, path + "/verificationMethod")
+        suite = _suite(proof)
+        findings = self._check_signature(suite, covered, proof, key, path)
+        found.findings += findings
         if owned:
-            methods.append(method.id)
-            message = f"The key belongs to the issuer {issuer}."
-            return [*findings, _passed("issuer.key", message, path, specs.OB_KEY)]
-        message = f"This proof is by {method.controller}, not by the issuer; it adds no trust."
-        return [*findings, Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS)]
+            found.methods.append(method.id)
+            found.partial |= suite.selective
+            message = f"The key belongs to the {self.purpose.signer} {signer}."
+            found.findings.append(_passed(self.purpose.check, message, path, specs.OB_KEY))
+            return
+        message = (
+            f"This proof is by {method.controller}, not by the {self.purpose.signer}; "
+            "it adds no trust."
+        )
+        found.findings.append(
+            Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS)
+        )
 
     def _check_times(self, proof: JsonObject, path: str) -> datetime | None:
         created = instant(proof, "created", path)
@@ -98,113 +174,56 @@ class ProofCheck:
             raise Rejected("proof.expires", "The proof has expired.", path + "/expires")
         return created
 
-    def _method(self, proof: JsonObject, path: str, issuer: str) -> tuple[VerificationMethod, bool]:
-        """The key that the proof names, and whether it is the issuer's."""
-        where = path + "/verificationMethod"
-        name = proof.get("verificationMethod")
-        if not isinstance(name, str) or name.count("#") != 1:
-            message = "The proof must name one key by its address."
-            raise Rejected("proof.method", message, where, specs.CID_METHOD)
-        owner = name.partition("#")[0]
-        try:
-            document = resolve(issuer, self.fetcher, self.limits)
-            if owner == issuer or name in document.methods:
-                return document.assertion_method(name), True
-        except MethodUnsupportedError as exc:
-            raise _undecided("proof.method", exc, where) from exc
-        except KeyUnavailableError as exc:
-            if owner != issuer:  # only the issuer's own document could speak for such a key
-                message = f"The key is not the issuer's, but one of {owner[:80]}. {exc}"
-                raise Rejected("issuer.key", message, where, specs.OB_KEY) from exc
-            raise _undecided("issuer.key", exc, where) from exc
-        except KeyRefusedError as exc:
-            raise Rejected("issuer.key", str(exc), where, specs.OB_KEY) from exc
-        return self._stranger(name, owner, where), False
-
-    def _stranger(self, name: str, owner: str, where: str) -> VerificationMethod:
-        """The key of a proof that is not the issuer's: it must hold too, and adds no trust."""
-        try:
-            return resolve(owner, self.fetcher, self.limits).assertion_method(name)
-        except (MethodUnsupportedError, KeyUnavailableError) as exc:
-            raise _undecided("proof.owner", exc, where) from exc
-        except KeyRefusedError as exc:
-            raise Rejected("proof.owner", str(exc), where, specs.DI_SETS) from exc
-
-    def _check_key(self, method: VerificationMethod, created: datetime | None, path: str) -> None:
-        where = path + "/verificationMethod"
-        try:
-            method.key()
-            method.check_in_force(created, self.at)
-        except KeyRefusedError as exc:
-            raise Rejected("issuer.key", str(exc), where, specs.OB_KEY) from exc
-        if method.multikey in PUBLISHED_KEYS and not self.allow_published_keys:
-            raise Rejected(
-                "issuer.key",
-                "The key is a published test key: anybody can sign with it.",
-                where,
-                specs.OB_KEY,
-            )
-
     def _check_signature(
-        self, signed: SignedBadge, proof: JsonObject, method: VerificationMethod, path: str
+        self, suite: Cryptosuite, document: JsonObject, proof: JsonObject, key: PublicKey, path: str
     ) -> list[Finding]:
-        suite = suites()[str(proof["cryptosuite"])]
-        key = method.key()
-        if key.kind != suite.key_kind:
-            message = f"{suite.name} signs with {suite.key_kind} keys, this is a {key.kind} key."
+        if key.kind not in suite.key_kinds:
+            kinds = " or ".join(sorted(suite.key_kinds))
+            message = f"{suite.name} signs with {kinds} keys, this is a {key.kind} key."
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
-            if suite.verify(signed.document, proof, key, self.limits):
+            if suite.verify(document, proof, key, self.limits):
                 return [_passed("proof.signature", "The signature is genuine.", path)]
-            older, dropped = _without_later_terms(signed.document)
-            if dropped and suite.verify(older, proof, key, self.limits):
+            older, dropped = without_later_terms(document)
+            in_rdf = not suite.repeats_context  # only there, undefined terms went unsigned
+            if in_rdf and dropped and suite.verify(older, proof, key, self.limits):
                 return [_passed("proof.signature", "The signature is genuine.", path), *dropped]
         except DocumentError as exc:
-            outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
-            raise Rejected(
-                "jsonld.terms", exc.reason, path + exc.path, specs.VC_CONTEXT, outcome=outcome
-            ) from exc
+            raise _not_compact(exc, path) from exc
+        except ProofRefusedError as exc:
+            raise Rejected("proof.signature", str(exc), path) from exc
         raise Rejected(
             "proof.signature",
             "The badge was changed after it was signed, or was not signed with this key.",
             path,
         )
 
+    def _keys(self) -> KeyFinder:
+        return KeyFinder(
+            self.fetcher, self.limits, self.at, self.purpose, self.allow_published_keys
+        )
 
-# Terms that context 3.0.3 gained after its first edition of 2024, under the same address. A badge
-# signed before verifies without them, and they are then not covered by its signature.
-_LATER_TERMS = ("endorsementJwt", "jti")
-
-
-def _without_later_terms(document: JsonObject) -> tuple[JsonObject, list[Finding]]:
-    dropped: list[Finding] = []
-
-    def strip(value: Json, path: str) -> Json:
-        if isinstance(value, list):
-            return [strip(item, path + pointer(i)) for i, item in enumerate(value)]
-        if not isinstance(value, Mapping):
-            return value
-        kept: dict[str, Json] = {}
-        for name, part in value.items():
-            if name in _LATER_TERMS:
-                message = f"{name} is not covered by the signature (2024 edition of the context)."
-                dropped.append(
-                    Finding("proof.coverage", Outcome.WARNING, message, path + pointer(name))
-                )
-            else:
-                kept[name] = strip(part, path + pointer(name))
-        return kept
-
-    older = strip(document, "")
-    return (older if isinstance(older, Mapping) else document), dropped
+    def _failed(self, message: str, path: str) -> Finding:
+        check = self.purpose.check
+        return Finding(check, Outcome.FAILED, message, path, specs.OB_KEY, specs.CRYPTOGRAPHIC)
 
 
-def _undecided(check: str, exc: Exception, where: str) -> Rejected:
-    return Rejected(check, str(exc), where, specs.OB_KEY, outcome=Outcome.INCONCLUSIVE)
+def _suite(proof: JsonObject) -> Cryptosuite:
+    """The suite of a proof that `sort_proofs` found to be supported."""
+    name = proof["cryptosuite"] if proof["type"] == PROOF else proof["type"]
+    return suites()[str(name)]
 
 
-def _failed(check: str, message: str, path: str, spec: str) -> Finding:
-    return Finding(check, Outcome.FAILED, message, path, spec, specs.CRYPTOGRAPHIC)
+def _issued_at(token: Token) -> datetime | None:
+    issued = token.claims.get("iat")
+    if type(issued) is not int or not 0 <= issued <= 253_402_300_799:
+        return None
+    return datetime.fromtimestamp(issued, UTC)
+
+
+def _not_compact(exc: DocumentError, path: str) -> Rejected:
+    outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
+    return Rejected("jsonld.terms", exc.reason, path + exc.path, specs.VC_CONTEXT, outcome=outcome)
 
 
 def _passed(check: str, message: str, path: str, spec: str = specs.DI_VERIFY) -> Finding:

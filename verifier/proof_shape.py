@@ -8,12 +8,12 @@ from datetime import datetime
 from verifier import specs
 from verifier.badge import SignedBadge
 from verifier.clock import parse_timestamp
+from verifier.data_integrity import PROOF
 from verifier.limits import Limits
+from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
-from verifier.strict_json import Json, JsonObject, pointer
+from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
-
-PROOF = "DataIntegrityProof"
 
 
 class Rejected(Exception):  # noqa: N818  (control flow between two files, never seen outside)
@@ -52,20 +52,22 @@ def sort_proofs(
         path = pointer("proof", index) if signed.listed else "/proof"
         if not isinstance(proof, Mapping) or not proof:
             raise Rejected("proof.present", "A proof must be an object.", path, specs.DI_PROOF)
-        _check_plain(proof, path)
-        _check_own_id(proof, path, ids)
         suite = _suite_name(proof, path)
+        _check_plain(proof, path, suite)
+        _check_own_id(proof, path, ids)
         if suite in suites():
             supported.append((path, proof))
         else:
             others.append((path, suite))
-    outcome = Outcome.WARNING if supported else Outcome.INCONCLUSIVE
+    beside = supported or signed.token is not None
+    outcome = Outcome.WARNING if beside else Outcome.INCONCLUSIVE
     return supported, [_not_checked(path, suite, outcome) for path, suite in others]
 
 
-def _check_plain(proof: JsonObject, path: str) -> None:
+def _check_plain(proof: JsonObject, path: str, suite: str) -> None:
+    repeats = suite in suites() and suites()[suite].repeats_context
     for name in proof:
-        if name.startswith("@"):
+        if name.startswith("@") and not (repeats and name == "@context"):
             raise Rejected(
                 "jsonld.terms",
                 f"The member {name!r} has no place in a proof.",
@@ -81,64 +83,68 @@ def _check_own_id(proof: JsonObject, path: str, ids: set[str]) -> None:
     ids.add(str(own))
 
 
-def check_chain(proof: JsonObject, proofs: tuple[Json, ...], path: str) -> None:
-    """A proof that builds on another: refused when there is no such proof, else not read yet.
-
-    Raises:
-        Rejected: always, if the proof has a `previousProof`.
-    """
-    if "previousProof" not in proof:
-        return
-    value = proof["previousProof"]
-    wanted = value if isinstance(value, list) else [value]
-    ids = [other.get("id") for other in proofs if isinstance(other, Mapping) and other is not proof]
-    where = path + "/previousProof"
-    if not wanted or any(not isinstance(name, str) or name not in ids for name in wanted):
-        raise Rejected(
-            "proof.chain", "The proof builds on a proof that is not there.", where, specs.DI_SETS
-        )
-    raise Rejected(
-        "proof.chain",
-        "The proof builds on another proof; chains of proofs are not read yet.",
-        where,
-        specs.DI_SETS,
-        outcome=Outcome.INCONCLUSIVE,
-    )
-
-
 def _suite_name(proof: JsonObject, path: str) -> str:
     kind = proof.get("type")
     if not isinstance(kind, str):
         raise Rejected("proof.suite", "The proof names no type.", path + "/type", specs.DI_PROOF)
     if kind != PROOF:
-        return kind
+        named = suites().get(kind)
+        return kind if named is None or named.proof_type == kind else f"type {kind}"
     suite = proof.get("cryptosuite")
     if not isinstance(suite, str) or not suite:
         raise Rejected("proof.suite", "The proof names no suite.", path, specs.DI_PROOF)
-    return suite
+    named = suites().get(suite)
+    return suite if named is None or named.proof_type == PROOF else f"suite {suite}"
 
 
-def check_purpose(proof: JsonObject, path: str) -> None:
-    """Only proofs made to issue a credential, to anybody.
+def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
+    """Only proofs made for this purpose, and for this exchange where they name one.
 
     Raises:
-        Rejected: another purpose, or one made for a single exchange.
+        Rejected: another purpose, or another exchange.
     """
-    if proof.get("proofPurpose") != "assertionMethod":
+    if proof.get("proofPurpose") != purpose.relation:
+        deed = "present" if purpose.presents else "issue"
         raise Rejected(
             "proof.purpose",
-            "The proof was not made to issue a credential (assertionMethod).",
+            f"The proof was not made to {deed} a credential ({purpose.relation}).",
             path + "/proofPurpose",
             specs.DI_PURPOSE,
         )
-    for name in ("domain", "challenge"):
-        if name in proof:
-            raise Rejected(
-                "proof.purpose",
-                f"The proof was made for one exchange only (it carries a {name}).",
-                path + pointer(name),
-                specs.DI_PURPOSE,
-            )
+    check_exchange(proof, path, purpose, {"domain": "domain", "challenge": "challenge"})
+
+
+def check_exchange(
+    members: JsonObject, path: str, purpose: Purpose, names: Mapping[str, str]
+) -> None:
+    """What proof or token say of the exchange, against what the caller expects.
+
+    Args:
+        members: the proof, or the claims of a token.
+        path: where they stand.
+        purpose: what the caller expects.
+        names: how `domain` and `challenge` are called there.
+
+    Raises:
+        Rejected: they differ, or there is nothing to compare with.
+    """
+    for what, name in names.items():
+        expected = purpose.domain if what == "domain" else purpose.challenge
+        value = members.get(name)
+        if name not in members:
+            if expected is None or not purpose.presents:
+                continue
+            message = f"The presentation was not made for the {what} {expected!r}."
+        elif expected is None:
+            message = f"It was made for one exchange only (it carries a {what})."
+        elif value == expected or (isinstance(value, list) and expected in value):
+            continue
+        else:
+            message = f"It was made for another exchange (its {what} differs)."
+        nobody_asked = expected is None and purpose.presents
+        outcome = Outcome.INCONCLUSIVE if nobody_asked else Outcome.FAILED
+        where = path + pointer(name)
+        raise Rejected("proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome)
 
 
 def instant(proof: JsonObject, name: str, path: str) -> datetime | None:

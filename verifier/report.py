@@ -87,6 +87,8 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
         ("proof.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
         ("issuer.key", Outcome.FAILED): State.INVALID_SIGNATURE,
         ("issuer.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
+        ("holder.key", Outcome.FAILED): State.INVALID_SIGNATURE,
+        ("holder.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
         ("issuer.registry", Outcome.WARNING): State.ISSUER_UNRECOGNISED,
         ("issuer.registry", Outcome.INCONCLUSIVE): State.ISSUER_UNCHECKED,
         ("schema.*", Outcome.FAILED): State.INVALID_CONTENT,
@@ -219,6 +221,7 @@ class Report:
         summary: the proven badge in short; None unless the proof verified.
         claimed: what the file says of itself; None when it is proven or unreadable.
         verified: the proven badge as a typed value; not part of the JSON.
+        members: the reports on each badge of a presentation; None for a single badge.
     """
 
     at: datetime
@@ -227,11 +230,13 @@ class Report:
     summary: Summary | None = None
     claimed: Claimed | None = None
     verified: VerifiedBadge | None = field(default=None, repr=False, compare=False)
+    members: tuple[Report, ...] | None = None
 
     @property
     def state(self) -> State:
-        """The most severe thing found."""
-        return min((f.state for f in self.findings), key=SEVERITY.index, default=State.MALFORMED)
+        """The most severe thing found, in the members too."""
+        states = [*(f.state for f in self.findings), *(m.state for m in self.members or ())]
+        return min(states, key=SEVERITY.index, default=State.MALFORMED)
 
     @property
     def verdict(self) -> Verdict:
@@ -255,10 +260,12 @@ class Report:
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that lead to the state; empty when the badge is simply valid."""
         state = self.state
-        return tuple(f for f in self.findings if f.state is state and state is not State.VALID)
+        inside = [finding for member in self.members or () for finding in member.findings]
+        return tuple(f for f in (*self.findings, *inside) if f.state is state and state is not State.VALID)
 
     def to_dict(self, *, source: str | None = None) -> dict[str, object]:
         """The report as versioned JSON members; `source` names the file it is about."""
+        members = {} if self.members is None else {"members": [m.to_dict() for m in self.members]}
         return {
             "version": VERSION,
             "source": source,
@@ -269,6 +276,7 @@ class Report:
             "claimed": self.claimed.to_dict() if self.claimed else None,
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
+            **members,
         }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from verifier.canonical.nquads import Dataset
 from verifier.canonical.quads import to_dataset
-from verifier.canonical.rdfc import WorkLimitError, canonicalize
+from verifier.canonical.rdfc import WorkLimitError, canonical_labels, canonicalize
 from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject
@@ -23,10 +26,41 @@ def canonical_form(
     Raises:
         DocumentError: the place that is not exactly compact, or a budget that is spent.
     """
-    if not isinstance(context, list) or not all(isinstance(url, str) for url in context):
-        raise DocumentError("/@context", "The @context must be a list of addresses.")
-    dataset = to_dataset(document, tuple(str(url) for url in context))
+    dataset = to_dataset(document, canonical_context({"@context": context}))
     try:
         return canonicalize(dataset, algorithm=algorithm, work=limits.canonical_work)
     except WorkLimitError as exc:
         raise DocumentError("", str(exc), supported=False) from exc
+
+
+def canonical_context(document: JsonObject) -> tuple[str, ...]:
+    """The `@context` of a document as a list of addresses.
+
+    Raises:
+        DocumentError: it is not one.
+    """
+    context = document.get("@context")
+    if not isinstance(context, list) or not all(isinstance(url, str) for url in context):
+        raise DocumentError("/@context", "The @context must be a list of addresses.")
+    return tuple(str(url) for url in context)
+
+
+def canonical_labels_of(dataset: Dataset, limits: Limits) -> Mapping[str, str]:
+    """Each blank node with its canonical label (`c14n0`, ...).
+
+    Raises:
+        DocumentError: the budget is spent.
+    """
+    try:
+        return canonical_labels(dataset.quads, work=limits.canonical_work)
+    except WorkLimitError as exc:
+        raise DocumentError("", str(exc), supported=False) from exc
+
+
+def check_terms(document: JsonObject) -> None:
+    """Refuse a document that is not exactly compact, where a signature covers the JSON itself.
+
+    Raises:
+        DocumentError: the place of the first member or value that no context defines.
+    """
+    to_dataset(document, canonical_context(document))

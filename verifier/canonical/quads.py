@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NoReturn
 
+from contexts import ContextError
 from verifier.canonical.definitions import ContextClashError
 from verifier.canonical.nquads import Dataset, literal, text_literal
 from verifier.canonical.terms import (
@@ -46,12 +47,12 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
 
 def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
     """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    start = _Walk(context)
+    start = Walk(context)
     start.node({name: value for name, value in node.items() if name != "@context"}, table, "")
     return start.dataset
 
 
-class _Walk:
+class Walk:
     """One document on its way into a dataset."""
 
     def __init__(self, context: tuple[str, ...]) -> None:
@@ -106,7 +107,7 @@ class _Walk:
             self.dataset.add(subject, slot.predicate, target, graph)
 
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
-        cells = [self._blank() for _ in values]
+        cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
         for index, value in enumerate(values):
             rest = cells[index + 1] if index + 1 < len(cells) else _NIL
@@ -147,7 +148,7 @@ class _Walk:
             raise DocumentError("", message, supported=False)
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
-        own_graph = self._blank()
+        own_graph = self._graph(value)
         self.node(value, slot.inner, own_graph)
         return own_graph
 
@@ -155,6 +156,8 @@ class _Walk:
         """An embedded credential names its contexts again: some of the document's, in order."""
         value, types = node["@context"], node.get("type")
         own = tuple(value) if isinstance(value, list) else ()
+        if not table.terms:  # a presentation holds credentials with whole contexts of their own
+            return self._presented(own)
         rest = iter(self.context)
         credential = isinstance(types, list | str) and "VerifiableCredential" in types
         if not credential or not own or not all(url in rest for url in own):
@@ -164,6 +167,22 @@ class _Walk:
                 "badge's own, in the same order.",
             )
         return table.with_documents(own)
+
+    def _presented(self, own: tuple[Json, ...]) -> TermTable:
+        """The table of a credential inside a presentation."""
+        try:
+            return compile_contexts(tuple(str(url) for url in own))
+        except (ContextClashError, ContextError) as exc:
+            message = "The contexts of this credential are not ones that this verifier carries."
+            raise DocumentError("/@context", message, supported=False) from exc
+
+    def _cell(self, subject: str, slot: Slot, index: int) -> str:  # noqa: ARG002
+        """The node of one place in an ordered list."""
+        return self._blank()
+
+    def _graph(self, value: JsonObject) -> str:  # noqa: ARG002
+        """The name of the graph that a proof or an embedded credential stands in."""
+        return self._blank()
 
     def _blank(self) -> str:
         self.blanks += 1

@@ -37,7 +37,7 @@ def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: int = 20_
     if dataset.quads:
         labels = canonical_labels(dataset.quads, algorithm=algorithm, work=work)
         named = {blank: f"_:{label}" for blank, label in labels.items()}
-        lines.update(_line(quad, named) for quad in dataset.quads)
+        lines.update(line(quad, named) for quad in dataset.quads)
     return "".join(sorted(lines)).encode()
 
 
@@ -106,7 +106,7 @@ class _State:
     def _first_degree(self, blank: str) -> str:
         """Hash first degree quads (section 4.7)."""
         names = defaultdict(lambda: "_:z", {blank: "_:a"})
-        return self._hash("".join(sorted(_line(quad, names) for quad in self.mentions[blank])))
+        return self._hash("".join(sorted(line(quad, names) for quad in self.mentions[blank])))
 
     def _related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
         """Hash related blank node (section 4.8)."""
@@ -173,7 +173,8 @@ class _State:
             )
 
 
-def _line(quad: Quad, names: Mapping[str, str]) -> str:
+def line(quad: Quad, names: Mapping[str, str]) -> str:
+    """One statement as a line, its blank nodes under these names."""
     subject, predicate, target, graph = quad
     subject = names[subject] if subject.startswith("_:") else subject
     target = names[target] if target.startswith("_:") else target

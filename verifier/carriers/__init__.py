@@ -9,9 +9,9 @@ from verifier.registry import collect
 from verifier.strict_json import parse
 
 if TYPE_CHECKING:
+    from verifier.badge import SignedBadge
     from verifier.interfaces import Carrier
     from verifier.limits import Limits
-    from verifier.strict_json import JsonObject
 
 # The beginnings of files that people send instead of a badge, or that are not read yet.
 _PICTURE = "This is a picture; badges baked into pictures are not read yet."
@@ -20,12 +20,11 @@ _OTHERS = (
     (b"\x89PNG", _PICTURE),
     (b"<svg", _PICTURE),
     (b"<", "This is a web page or picture (XML), not a badge file."),
-    (b"eyJ", "This is a signed token (JWT); badges in this form are not read yet."),
 )
 
 
-def unpack(data: bytes, limits: Limits) -> JsonObject:
-    """The credential document that the bytes carry.
+def unpack(data: bytes, limits: Limits) -> SignedBadge:
+    """The document that the bytes carry, and how it is secured.
 
     Raises:
         DocumentError: with one sentence; `supported` is False for a kind that is known and

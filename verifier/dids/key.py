@@ -30,9 +30,8 @@ class DidKey:
         except ValueError as exc:
             raise KeyRefusedError(f"{address[:80]} is not a did:key: {exc}.") from exc
         method = VerificationMethod(f"{address}#{multikey}", address, multikey)
-        return ControllerDocument(
-            address, MappingProxyType({method.id: method}), frozenset({method.id})
-        )
+        own = frozenset({method.id})
+        return ControllerDocument(address, MappingProxyType({method.id: method}), own, own)
 
 
 PLUGIN = DidKey()

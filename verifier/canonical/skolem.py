@@ -1,0 +1,84 @@
+"""Blank nodes with names that survive cutting a document down (vc-di-ecdsa 3.4.9, "skolemize").
+
+Every node without an id gets one that stands for its place; as RDF it becomes the same blank node
+in the whole document and in every part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from verifier.canonical import canonical_context
+from verifier.canonical.nquads import Dataset
+from verifier.canonical.quads import Walk
+from verifier.canonical.terms import Slot, compile_contexts
+from verifier.errors import DocumentError
+from verifier.strict_json import Json, JsonObject
+
+_SCHEME = "urn:bnid:"
+
+
+def skolemize(document: JsonObject) -> dict[str, Any]:
+    """A copy of a compact document in which every node has an id.
+
+    Raises:
+        DocumentError: the document uses such ids itself.
+    """
+    numbers = count()
+
+    def named(value: Json) -> Any:
+        if isinstance(value, list):
+            return [named(item) for item in value]
+        if not isinstance(value, Mapping):
+            return value
+        own = value.get("id")
+        if isinstance(own, str) and own.startswith(_SCHEME):
+            raise DocumentError("", f"Addresses that begin with {_SCHEME} cannot be signed.")
+        name = {"id": f"{_SCHEME}b{next(numbers)}"} if own is None else {}
+        parts = {k: part if k == "@context" else named(part) for k, part in value.items()}
+        return name | parts
+
+    copy: dict[str, Any] = named(document)
+    return copy
+
+
+def to_stable_dataset(compact: JsonObject) -> Dataset:
+    """The RDF of a skolemized document, or of a part of one, with blank nodes again.
+
+    Raises:
+        DocumentError: the place of the first member or value that is not exactly compact.
+    """
+    context = canonical_context(compact)
+    walk = _StableWalk(context)
+    root = {name: value for name, value in compact.items() if name != "@context"}
+    walk.node(root, compile_contexts(context), "")
+    return walk.dataset
+
+
+class _Deskolemized(Dataset):
+    """A dataset in which the ids that were made up are blank nodes."""
+
+    def add(self, subject: str, predicate: str, target: str, graph: str) -> None:
+        super().add(_blank(subject), predicate, _blank(target), graph)
+
+
+class _StableWalk(Walk):
+    """A walk whose list cells and graphs are named by where they stand."""
+
+    def __init__(self, context: tuple[str, ...]) -> None:
+        super().__init__(context)
+        self.dataset = _Deskolemized()
+
+    def _cell(self, subject: str, slot: Slot, index: int) -> str:
+        place = hashlib.sha256(f"{subject} {slot.predicate} {index}".encode()).hexdigest()
+        return f"_:l{place[:32]}"
+
+    def _graph(self, value: JsonObject) -> str:
+        return "_:g" + hashlib.sha256(str(value.get("id")).encode()).hexdigest()[:32]
+
+
+def _blank(term: str) -> str:
+    return f"_:{term[len(_SCHEME) + 1 : -1]}" if term.startswith(f"<{_SCHEME}") else term

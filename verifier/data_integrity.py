@@ -1,0 +1,115 @@
+"""The steps that Data Integrity cryptosuites share: what is hashed, and where the signature stands.
+
+https://www.w3.org/TR/vc-di-eddsa/#algorithms and https://www.w3.org/TR/vc-di-ecdsa/#algorithms
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from verifier.canonical import canonical_form, check_terms
+from verifier.canonical.jcs import canonical_json
+from verifier.keys import P384, PublicKey, base58_decode, base58_encode
+from verifier.limits import Limits
+from verifier.strict_json import Json, JsonObject
+
+PROOF = "DataIntegrityProof"
+HashData = Callable[[JsonObject, JsonObject, str, Limits], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocumentSuite:
+    """A suite that signs the hash of the proof's options and the hash of the document.
+
+    Attributes:
+        name: as its standard names it.
+        key_kinds: kinds of key that it signs with.
+        hash_data: the bytes that are signed.
+        proof_type: `DataIntegrityProof`, or the type that stands for an older suite.
+        issues: whether new badges are signed with it.
+        selective: False; parts cannot be hidden.
+        repeats_context: whether its proofs carry a `@context` of their own.
+    """
+
+    name: str
+    key_kinds: frozenset[str]
+    hash_data: HashData
+    proof_type: str = PROOF
+    issues: bool = True
+    selective: bool = False
+    repeats_context: bool = False
+
+    def verify(
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+    ) -> bool:
+        """Whether the signature is the key's, over this document without proofs."""
+        signature = signature_of(proof)
+        options = {name: part for name, part in proof.items() if name != "proofValue"}
+        context = options.get("@context")
+        if self.repeats_context and context is not None:
+            check_terms(document)
+            if not _begins(document.get("@context"), context):
+                return False
+            document = {**document, "@context": context}
+        if signature is None:
+            return False
+        data = self.hash_data(document, options, hash_name(key), limits)
+        return key.verifies(signature, data)
+
+    def create(
+        self,
+        document: JsonObject,
+        options: JsonObject,
+        key: PublicKey,
+        sign: Callable[[bytes], bytes],
+        limits: Limits,
+    ) -> JsonObject:
+        """The options with a signature."""
+        if self.repeats_context:
+            check_terms(document)
+            options = {**options, "@context": document["@context"]}
+        signature = sign(self.hash_data(document, options, hash_name(key), limits))
+        return {**options, "proofValue": "z" + base58_encode(signature)}
+
+
+def rdfc_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:
+    """Hashes of the canonical RDF of options and document (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4).
+
+    With P-384, SHA-384 is also the hash inside RDFC-1.0.
+    """
+    context = document["@context"]
+    return b"".join(
+        hashlib.new(name, canonical_form(part, context, limits, algorithm=name)).digest()
+        for part in (options, document)
+    )
+
+
+def jcs_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:  # noqa: ARG001
+    """Hashes of the canonical JSON of options and document (vc-di-eddsa 3.3.4, vc-di-ecdsa 3.3.4)."""
+    return b"".join(hashlib.new(name, canonical_json(part)).digest() for part in (options, document))
+
+
+def hash_name(key: PublicKey) -> str:
+    """The hash that goes with a key."""
+    return "sha384" if key.kind == P384 else "sha256"
+
+
+def signature_of(proof: JsonObject) -> bytes | None:
+    """The bytes of a base58 `proofValue`; None if it is not one."""
+    value = proof.get("proofValue")
+    if not isinstance(value, str) or not value.startswith("z"):
+        return None
+    try:
+        return base58_decode(value[1:])
+    except ValueError:
+        return None
+
+
+def _begins(whole: Json, part: Json) -> bool:
+    """Whether a context list begins with another."""
+    if not isinstance(whole, list) or not isinstance(part, list) or not part:
+        return False
+    return whole[: len(part)] == part
+

@@ -1,0 +1,87 @@
+"""The part of a compact document that JSON pointers name (vc-di-ecdsa 3.4.13, "selectJsonLd")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from verifier.errors import DocumentError
+from verifier.strict_json import Json, JsonObject
+
+
+def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
+    """The document cut down to what the pointers name.
+
+    On the way to each place, `id` and `type` of every object come along, and the root's
+    `@context`. Lists keep the order of what is left.
+
+    Raises:
+        DocumentError: a pointer that leads nowhere.
+    """
+    root: dict[Any, Any] = {**_identity(document), "@context": document["@context"]}
+    for pointer in pointers:
+        _add(root, document, pointer)
+    return {"@context": root.pop("@context"), **_dense(root)}
+
+
+def _add(root: dict[Any, Any], document: JsonObject, pointer: str) -> None:
+    parts = _parse(pointer)
+    if not parts:
+        root.update(_open(document))
+        return
+    selected, value = root, document
+    for index, part in enumerate(parts):
+        key, inner = _step(value, part, pointer)
+        value = inner  # type: ignore[assignment]  (the next step looks at its kind)
+        if index == len(parts) - 1:
+            selected[key] = _merged(selected.get(key), _open(inner))
+        else:
+            selected = selected.setdefault(key, _shell(inner))
+
+
+def _step(value: Json, part: str, pointer: str) -> tuple[str | int, Json]:
+    if isinstance(value, Mapping) and part in value:
+        return part, value[part]
+    if isinstance(value, list) and part.isascii() and part.isdigit() and int(part) < len(value):
+        if part == "0" or not part.startswith("0"):
+            return int(part), value[int(part)]
+    raise DocumentError(pointer[:200], "There is nothing at this place of the badge.")
+
+
+def _parse(pointer: str) -> list[str]:
+    if pointer and not pointer.startswith("/"):
+        raise DocumentError("", f"{pointer[:60]!r} is not a JSON pointer.")
+    return [p.replace("~1", "/").replace("~0", "~") for p in pointer.split("/")[1:]]
+
+
+def _identity(value: JsonObject) -> dict[str, Json]:
+    return {name: value[name] for name in ("id", "type") if name in value}
+
+
+class _Sparse(dict[int, Any]):
+    """A list of which only some places are taken."""
+
+
+def _shell(value: Json) -> dict[Any, Any]:
+    return _identity(value) if isinstance(value, Mapping) else _Sparse()  # type: ignore[return-value]
+
+
+def _open(value: Json) -> Any:
+    """A whole value in the form that can still grow."""
+    if isinstance(value, Mapping):
+        return {name: _open(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return _Sparse({index: _open(part) for index, part in enumerate(value)})
+    return value
+
+
+def _merged(old: Any, new: Any) -> Any:
+    return {**old, **new} if type(old) is type(new) is dict else new
+
+
+def _dense(value: Any) -> Any:
+    if isinstance(value, _Sparse):
+        return [_dense(value[index]) for index in sorted(value)]
+    if isinstance(value, dict):
+        return {name: _dense(part) for name, part in value.items()}
+    return value

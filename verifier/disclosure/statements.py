@@ -1,0 +1,90 @@
+"""The statements of a document with unguessable labels, and which of them pointers select.
+
+https://www.w3.org/TR/vc-di-ecdsa/#selective-disclosure-functions
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from verifier.base64url import base64url_encode
+from verifier.canonical import canonical_context, canonical_labels_of
+from verifier.canonical.nquads import Dataset
+from verifier.canonical.quads import to_dataset
+from verifier.canonical.rdfc import line
+from verifier.canonical.skolem import skolemize, to_stable_dataset
+from verifier.disclosure.select import select
+from verifier.errors import DocumentError
+from verifier.limits import Limits
+from verifier.strict_json import JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A whole document as statements.
+
+    Attributes:
+        lines: the canonical N-Quads with unguessable labels, sorted.
+        labels: blank node of the stable dataset to its unguessable label.
+        compact: the document with an id for every node.
+    """
+
+    lines: tuple[str, ...]
+    labels: Mapping[str, str]
+    compact: JsonObject
+
+    def indexes(self, pointers: Iterable[str]) -> tuple[frozenset[int], Dataset]:
+        """Which lines the pointers select, and the selection's own dataset.
+
+        Raises:
+            DocumentError: a pointer that leads nowhere, or into an ordered list.
+        """
+        chosen = to_stable_dataset(select(self.compact, pointers))
+        place = {text: index for index, text in enumerate(self.lines)}
+        try:
+            found = frozenset(place[text] for text in _lines(chosen, self.labels))
+        except KeyError as exc:
+            message = "A pointer leads into an ordered list; name the whole list."
+            raise DocumentError("", message) from exc
+        return found, chosen
+
+
+def statements(document: JsonObject, hmac_key: bytes, limits: Limits) -> Statements:
+    """The document as statements, labelled with this key (vc-di-ecdsa 3.4.3, 3.5.1)."""
+    compact = skolemize(document)
+    dataset = to_stable_dataset(compact)
+    canonical = canonical_labels_of(dataset, limits)
+    labels = {blank: f"_:{_label(name, hmac_key)}" for blank, name in canonical.items()}
+    return Statements(tuple(sorted(_lines(dataset, labels))), labels, compact)
+
+
+def relabelled(
+    document: JsonObject, labels: Mapping[int, bytes], limits: Limits
+) -> tuple[str, ...] | None:
+    """The sorted statements of a shown document with the holder's labels.
+
+    None if the labels are not exactly those of its unnamed nodes, each once.
+    """
+    dataset = to_dataset(document, canonical_context(document))
+    canonical = canonical_labels_of(dataset, limits)
+    texts = {number: f"_:u{base64url_encode(label)}" for number, label in labels.items()}
+    wanted = {blank: int(name.removeprefix("c14n")) for blank, name in canonical.items()}
+    if set(wanted.values()) != set(texts) or len(set(texts.values())) != len(texts):
+        return None
+    return tuple(sorted(_lines(dataset, {b: texts[n] for b, n in wanted.items()})))
+
+
+def hashed(lines: Iterable[str]) -> bytes:
+    """SHA-256 of the lines, one after the other."""
+    return hashlib.sha256("".join(lines).encode()).digest()
+
+
+def _label(canonical: str, key: bytes) -> str:
+    return "u" + base64url_encode(hmac.digest(key, canonical.encode(), "sha256"))
+
+
+def _lines(dataset: Dataset, labels: Mapping[str, str]) -> set[str]:
+    return {*dataset.ground, *(line(quad, labels) for quad in dataset.quads)}

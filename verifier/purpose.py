@@ -1,0 +1,37 @@
+"""What a proof must have been made for: to issue a credential, or to present one to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What is asked of the proofs of one document.
+
+    Attributes:
+        relation: the verification relationship that the key needs.
+        signer: who must have signed, as findings name it: `issuer` or `holder`.
+        challenge: the value that this exchange was given, if the caller named one.
+        domain: the place that this exchange was meant for, if the caller named one.
+    """
+
+    relation: str = "assertionMethod"
+    signer: str = "issuer"
+    challenge: str | None = None
+    domain: str | None = None
+
+    @property
+    def check(self) -> str:
+        """The name of findings about the signer's key."""
+        return f"{self.signer}.key"
+
+    @property
+    def presents(self) -> bool:
+        """Whether this is about a presentation, which is made for one exchange."""
+        return self.signer == "holder"
+
+
+def presenting(challenge: str | None, domain: str | None) -> Purpose:
+    """The purpose of a presentation in an exchange."""
+    return Purpose("authentication", "holder", challenge, domain)

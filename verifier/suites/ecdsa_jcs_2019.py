@@ -1,0 +1,11 @@
+"""ecdsa-jcs-2019: P-256 with SHA-256, P-384 with SHA-384, over canonical JSON.
+
+https://www.w3.org/TR/vc-di-ecdsa/#ecdsa-jcs-2019
+"""
+
+from verifier.data_integrity import WholeDocumentSuite, jcs_hash_data
+from verifier.keys import P256, P384
+
+PLUGIN = WholeDocumentSuite(
+    "ecdsa-jcs-2019", frozenset({P256, P384}), jcs_hash_data, repeats_context=True
+)

@@ -1,0 +1,82 @@
+"""ecdsa-sd-2023: the holder shows parts of a badge (https://www.w3.org/TR/vc-di-ecdsa/#ecdsa-sd-2023)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from verifier.canonical import canonical_form
+from verifier.data_integrity import PROOF
+from verifier.disclosure.parts import mandatory_pointers
+from verifier.disclosure.proof_value import BaseProof, read_derived
+from verifier.disclosure.proving import Secrets, base_proof
+from verifier.disclosure.statements import hashed, relabelled
+from verifier.keys import P256, PublicKey
+from verifier.limits import Limits
+from verifier.strict_json import JsonObject
+
+
+class EcdsaSd2023:
+    """Create base proofs, verify derived ones; deriving is `verifier.disclosure.derive`."""
+
+    name = "ecdsa-sd-2023"
+    key_kinds = frozenset({P256})
+    proof_type = PROOF
+    issues = True
+    selective = True
+    repeats_context = False
+
+    def verify(
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+    ) -> bool:
+        """Whether every statement shown was signed (vc-di-ecdsa 3.6.7).
+
+        Raises:
+            ProofRefusedError: a base proof, which is for the holder alone.
+        """
+        derived = read_derived(proof)
+        if derived is None:
+            return False
+        options = {name: part for name, part in proof.items() if name != "proofValue"}
+        lines = relabelled(document, derived.labels, limits)
+        if lines is None or any(i >= len(lines) for i in derived.mandatory):
+            return False
+        mandatory = [lines[i] for i in sorted(derived.mandatory)]
+        others = [line for i, line in enumerate(lines) if i not in derived.mandatory]
+        if len(others) != len(derived.signatures):
+            return False
+        proof_hash = hashlib.sha256(
+            canonical_form(options, document["@context"], limits)
+        ).digest()
+        signed = proof_hash + derived.public_key + hashed(mandatory)
+        if not key.verifies(derived.base_signature, signed):
+            return False
+        single = PublicKey(P256, derived.public_key[2:])
+        return all(
+            single.verifies(signature, line.encode())
+            for signature, line in zip(derived.signatures, others, strict=True)
+        )
+
+    def create(
+        self,
+        document: JsonObject,
+        options: JsonObject,
+        key: PublicKey,  # noqa: ARG002
+        sign: Callable[[bytes], bytes],
+        limits: Limits,
+    ) -> JsonObject:
+        """The options with a base proof (vc-di-ecdsa 3.6.5).
+
+        The key of the single statements is made here, signs, and is forgotten.
+        """
+        once = Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
+        proof: BaseProof = base_proof(
+            document, options, mandatory_pointers(document), sign, once, limits
+        )
+        return {**options, "proofValue": proof.to_text()}
+
+
+PLUGIN = EcdsaSd2023()

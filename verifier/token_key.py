@@ -1,0 +1,127 @@
+"""The key that a token's header names, found from the issuer alone.
+
+`kid` and `jwk` are only names: the key comes from the issuer's document, or from the key set at
+`/.well-known/jwks.json` of an https issuer's host
+(https://www.imsglobal.org/spec/ob/v3p0/impl#key-provenance). No other address is ever asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from verifier.clock import to_text
+from verifier.controller import ControllerDocument, VerificationMethod, fetch_json
+from verifier.dids import resolve
+from verifier.errors import KeyRefusedError, KeyUnavailableError
+from verifier.interfaces import Fetcher
+from verifier.jwk import from_jwk
+from verifier.keys import PublicKey
+from verifier.limits import Limits
+from verifier.strict_json import Json, JsonObject
+
+
+def token_method(
+    header: JsonObject, signer: str, relation: str, fetcher: Fetcher, limits: Limits
+) -> VerificationMethod:
+    """The signer's key that a header names.
+
+    Raises:
+        MethodUnsupportedError: no method of this verifier reads the signer's address.
+        KeyUnavailableError: neither document nor key set could be obtained.
+        KeyRefusedError: the signer lists no such key.
+    """
+    wanted = _header_key(header)
+    try:
+        document = resolve(signer, fetcher, limits)
+        found = _listed(document, header.get("kid"), wanted, relation)
+    except KeyUnavailableError:
+        if not signer.startswith("https:"):
+            raise
+        found = None
+    if found is not None:
+        return found
+    if signer.startswith("https:"):
+        return _in_key_set(header.get("kid"), wanted, signer, fetcher, limits)
+    raise KeyRefusedError(f"{signer} does not list the key that the token names.")
+
+
+def key_set_address(signer: str) -> str:
+    """Where the key set of an https issuer lies."""
+    return f"https://{urlsplit(signer).netloc}/.well-known/jwks.json"
+
+
+def _header_key(header: JsonObject) -> PublicKey | None:
+    if "jwk" not in header:
+        return None
+    try:
+        return from_jwk(header["jwk"])
+    except ValueError as exc:
+        raise KeyRefusedError(f"The key in the token's header cannot be used: {exc}.") from exc
+
+
+def _listed(
+    document: ControllerDocument, kid: Json, wanted: PublicKey | None, relation: str
+) -> VerificationMethod | None:
+    """The method of a controller document with this id, or with this very key."""
+    if kid is not None:
+        name = document.id + str(kid) if str(kid).startswith("#") else str(kid)
+        if name not in document.methods:
+            return None
+        method = document.method(name, relation)
+        return _same(method, wanted)
+    for name in sorted(document.allowed(relation)):
+        candidate = document.methods.get(name)
+        if candidate is not None and _holds(candidate, wanted):
+            return document.method(name, relation)
+    return None
+
+
+def _same(method: VerificationMethod, wanted: PublicKey | None) -> VerificationMethod:
+    if wanted is not None and method.key() != wanted:
+        raise KeyRefusedError(f"The key in the token's header is not the key {method.id}.")
+    return method
+
+
+def _holds(method: VerificationMethod, wanted: PublicKey | None) -> bool:
+    try:
+        return method.key() == wanted
+    except KeyRefusedError:
+        return False
+
+
+def _in_key_set(
+    kid: Json, wanted: PublicKey | None, signer: str, fetcher: Fetcher, limits: Limits
+) -> VerificationMethod:
+    address = key_set_address(signer)
+    document = fetch_json(address, fetcher, limits)
+    keys = document.get("keys") if isinstance(document, Mapping) else None
+    if not isinstance(keys, list):
+        raise KeyRefusedError(f"The document at {address} is not a key set.")
+    named = [
+        method
+        for entry in keys
+        if isinstance(entry, Mapping) and entry.get("iss", signer) == signer
+        for method in [_method(entry, signer, address)]
+        if (kid is None or entry.get("kid") == kid) and (kid is not None or _holds(method, wanted))
+    ]
+    if len(named) != 1:
+        raise KeyRefusedError(f"{address} does not list the key that the token names (once).")
+    return _same(named[0], wanted)
+
+
+def _method(entry: JsonObject, signer: str, address: str) -> VerificationMethod:
+    expires = entry.get("exp")
+    until = to_text(datetime.fromtimestamp(expires, UTC)) if _is_instant(expires) else expires
+    return VerificationMethod(
+        id=str(entry.get("kid", address)),
+        controller=signer,
+        jwk=entry,
+        revoked=None if entry.get("revoked") is None else str(entry["revoked"])[:60],
+        expires=None if until is None else str(until),
+    )
+
+
+def _is_instant(value: Json) -> bool:
+    return type(value) is int and 0 <= value <= 253_402_300_799
