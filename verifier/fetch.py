@@ -35,7 +35,8 @@ class Replay:
 
         Args:
             folder: holds `index.json`: `{"https://...": "file.json"}`, or an object with `file`
-                and optionally `contentType`, `status`, `headers`, `fetched`.
+                and optionally `contentType`, `status`, `headers`, `fetched`; or with `error`, the
+                recorded reason why there was no document.
 
         Raises:
             FetchError: the folder has no readable index.
@@ -60,6 +61,8 @@ class Replay:
             raise FetchError(f"{url} could not be reached.")
         entry = self._index[url]
         members: Mapping[str, Json] = entry if isinstance(entry, Mapping) else {"file": entry}
+        if "error" in members:
+            raise FetchError(str(members["error"]), refused=members.get("refused") is True)
         status = members.get("status", 200)
         if not isinstance(status, int) or not 200 <= status < 300:
             raise FetchError(f"{url} answered with the status {status}.")
