@@ -36,6 +36,7 @@ from verifier.semantics.evidence import check_pins
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.status import check_status
+from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
 from verifier.strict_json import Json, JsonObject
 from verifier.validity import check_validity
 
@@ -49,12 +50,14 @@ class Verifier:
         limits: budgets against hostile files.
         check_evidence: whether pinned evidence and definitions are fetched and compared.
         allow_test_keys: whether signatures by published test keys count. For tests only.
+        status_delegates: who may keep status lists for issuers other than themselves.
     """
 
     fetcher: Fetcher = field(default_factory=Offline)
     limits: Limits = field(default_factory=Limits)
     check_evidence: bool = False
     allow_test_keys: bool = False
+    status_delegates: frozenset[str] = frozenset()
 
     def verify(
         self,
@@ -131,7 +134,7 @@ class Verifier:
             return Report(run.at, conclude(findings), claimed=claimed)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
-        badge, more = self._read(proven, run.trace, run.at)
+        badge, more = self._read(proven, run)
         findings = [*findings, *more]
         return Report(run.at, conclude(findings), summary=_summary(proven), verified=badge)
 
@@ -159,6 +162,18 @@ class Verifier:
         sources = tuple(run.trace.sources)
         return Report(run.at, conclude(findings), sources, claimed=claimed, members=reports)
 
+    def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
+        return StatusQuestion(
+            badge_id=_text(proven.document, "id"),
+            issuer=proven.issuer_id,
+            fetcher=run.trace,
+            limits=self.limits,
+            at=run.at,
+            delegates=self.status_delegates,
+            allow_published_keys=self.allow_test_keys,
+            read=run.lists,
+        )
+
     def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
@@ -173,13 +188,13 @@ class Verifier:
         return proven, [context, *findings]
 
     def _read(
-        self, proven: ProvenDocument, trace: Tracing, at: datetime
+        self, proven: ProvenDocument, run: _Run
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
-        document = proven.document
+        document, trace = proven.document, run.trace
         credential, findings = read_credential(document)
-        findings += check_validity(document, at, self.limits)
-        findings += check_status(document)
+        findings += check_validity(document, run.at, self.limits)
+        findings += check_status(document, self._status_question(proven, run))
         findings += check_endorsements(document)
         findings += _refresh(document)
         findings.append(_registry(proven.issuer_id))
@@ -201,6 +216,7 @@ class _Run:
     trace: Tracing
     challenge: str | None
     domain: str | None
+    lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
 
 
 def _bytes(source: bytes | str) -> bytes:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from verifier.controller import ControllerDocument
     from verifier.keys import PublicKey
     from verifier.limits import Limits
+    from verifier.report import Finding
+    from verifier.status_question import StatusQuestion
     from verifier.strict_json import JsonObject
 
 
@@ -130,5 +132,25 @@ class DidMethod(Protocol):
         Raises:
             KeyUnavailableError: it could not be obtained.
             KeyRefusedError: the address or the document is wrong.
+        """
+        ...
+
+
+class StatusMethod(Protocol):
+    """A way to say later that a badge was withdrawn or put on hold.
+
+    Attributes:
+        name: the `type` of the entries that it reads.
+    """
+
+    name: str
+
+    def check(self, entry: JsonObject, path: str, question: StatusQuestion) -> list[Finding]:
+        """What one entry says; whatever cannot be found out is a finding of its own.
+
+        Args:
+            entry: one `credentialStatus` of a proven badge.
+            path: JSON pointer to the entry.
+            question: whose badge it is, and how lists are obtained and proven.
         """
         ...
