@@ -48,8 +48,9 @@ class WholeDocumentSuite:
         signature = signature_of(proof)
         options = {name: part for name, part in proof.items() if name != "proofValue"}
         context = options.get("@context")
-        if self.repeats_context and context is not None:
+        if self.repeats_context:
             check_terms(document)
+        if self.repeats_context and context is not None:
             if not _begins(document.get("@context"), context):
                 return False
             document = {**document, "@context": context}

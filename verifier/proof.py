@@ -90,10 +90,10 @@ class ProofCheck:
     def _conclude(
         self, signed: SignedBadge, signer: str, found: _Found
     ) -> tuple[ProvenDocument | None, list[Finding]]:
-        if not found.methods and not any(f.check == self.purpose.check for f in found.findings):
+        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
+        if not found.methods and settled:
             message = f"No proof is by the {self.purpose.signer} {signer}."
             found.findings.append(self._failed(message, "/proof"))
-        settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
         if not found.methods or not settled:
             return None, found.findings
         methods = tuple(found.methods)
