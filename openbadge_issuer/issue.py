@@ -11,19 +11,18 @@ from typing import Any
 
 from openbadge_issuer.controller_document import controller_document, controller_of
 from openbadge_issuer.errors import Problem, RefusedError
+from openbadge_issuer.jwt import compact
+from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers import Signer
-from verifier import Limits, Outcome, Verifier
+from verifier import Outcome, Verifier
+from verifier.claims import claims_for
 from verifier.clock import now, to_text
-from verifier.errors import DocumentError
+from verifier.disclosure.derive import derive
 from verifier.interfaces import Fetched
-from verifier.keys import from_multikey
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
 from verifier.semantics.rubric import check_rubric
 from verifier.strict_json import Json, JsonObject, pointer
-from verifier.suites import suites
-
-SUITE = "eddsa-rdfc-2022"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -31,14 +30,27 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_A_FAULT = ("time.valid_from", "time.valid_until")
 
 
-def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None) -> dict[str, Any]:
-    """A signed badge (`eddsa-rdfc-2022`), verified before it is returned.
+def issue(
+    credential: JsonObject,
+    *,
+    signer: Signer,
+    suite: str | None = None,
+    at: datetime | None = None,
+    proof_id: str | None = None,
+    conformance: bool = False,
+) -> dict[str, Any]:
+    """A signed badge, verified before it is returned.
 
     Args:
         credential: an unsigned credential, as `award` makes it. A badge without `issuer.id`
             gets the signer's address.
         signer: holds the key; the key must belong to the issuer.
+        suite: a Data Integrity suite; by default `eddsa-rdfc-2022` for an Ed25519 key and
+            `ecdsa-rdfc-2019` for P-256 and P-384. `ecdsa-sd-2023` makes the holder's own copy,
+            from which `derive` makes badges to show.
         at: when it is signed; the present by default.
+        proof_id: address of the proof, needed if another proof shall build on it.
+        conformance: also allow suites that are only kept for reading; for test servers.
 
     Returns:
         The credential with its proof, as a list of one.
@@ -48,24 +60,50 @@ def issue(credential: JsonObject, *, signer: Signer, at: datetime | None = None)
             what was signed did not verify.
     """
     when = (at or now()).replace(microsecond=0)
+    chosen = suite_for(signer, suite, conformance=conformance)
     document = _with_issuer(credential, signer)
     _refuse(_problems(document, signer))
-    options = {
-        "type": "DataIntegrityProof",
-        "cryptosuite": SUITE,
-        "created": to_text(when),
-        "verificationMethod": signer.kid,
-        "proofPurpose": "assertionMethod",
-    }
-    try:
-        proof = suites()[SUITE].create(
-            document, options, from_multikey(signer.public_key), signer.sign, Limits()
-        )
-    except DocumentError as exc:
-        raise RefusedError([Problem(exc.path, exc.reason)]) from exc
-    badge = {**document, "proof": [dict(proof)]}
-    _refuse(_own_verification(badge, signer, when))
+    options = {"created": to_text(when), **({} if proof_id is None else {"id": proof_id})}
+    badge = {**document, "proof": [sign(document, chosen, signer, options)]}
+    for shown in _shown(badge) if chosen.selective else [badge]:
+        _refuse(_own_verification(json.dumps(shown, ensure_ascii=False), signer, when))
     return badge
+
+
+def issue_jwt(
+    credential: JsonObject,
+    *,
+    signer: Signer,
+    algorithm: str | None = None,
+    at: datetime | None = None,
+) -> str:
+    """A badge as a signed token, verified before it is returned.
+
+    Args:
+        credential: an unsigned credential, or one with proofs of its own.
+        signer: holds the key; the key must belong to the issuer.
+        algorithm: `RS256`, `ES256`, `ES384` or `EdDSA`, to be sure; the key's own by default.
+        at: when it is signed; the present by default.
+
+    Raises:
+        RefusedError: as `issue` does; also if the algorithm is not the key's.
+    """
+    when = (at or now()).replace(microsecond=0)
+    if algorithm is not None and algorithm not in signer.algorithms:
+        own = " or ".join(sorted(signer.algorithms))
+        raise RefusedError([Problem("", f"This key signs with {own}, not with {algorithm}.")])
+    document = _with_issuer(credential, signer)
+    unsecured = {name: part for name, part in document.items() if name != "proof"}
+    _refuse(_problems(unsecured, signer))
+    token = compact({**document, **claims_for(document)}, signer, {"typ": "JWT"})
+    _refuse(_own_verification(token, signer, when))
+    return token
+
+
+def _shown(badge: JsonObject) -> Iterator[JsonObject]:
+    """The least and the most that a holder can show."""
+    yield derive(badge)
+    yield derive(badge, disclose=[""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +159,10 @@ def _unportable(value: Json, path: str) -> Iterator[Problem]:
             yield from _unportable(item, path + pointer(name))
 
 
-def _own_verification(badge: JsonObject, signer: Signer, at: datetime) -> Iterator[Problem]:
+def _own_verification(badge: str, signer: Signer, at: datetime) -> Iterator[Problem]:
     """The public verifier on the very bytes that will leave."""
     verifier = Verifier(fetcher=_OwnDocument(signer))
-    report = verifier.verify(json.dumps(badge, ensure_ascii=False), at=at)
+    report = verifier.verify(badge, at=at)
     for finding in report.findings:
         if finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:
             yield Problem(finding.path, finding.message)

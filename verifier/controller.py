@@ -31,9 +31,7 @@ _KINDS = {
     "JsonWebKey": _JWK,
     "JsonWebKey2020": _JWK,
 }
-_SECRETS = frozenset(
-    {"secretKeyMultibase", "privateKeyMultibase", "secretKeyJwk", "privateKeyJwk"}
-)
+_SECRETS = frozenset({"secretKeyMultibase", "privateKeyMultibase", "secretKeyJwk", "privateKeyJwk"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,10 @@ def rdfc_hash_data(document: JsonObject, options: JsonObject, name: str, limits:
 
 
 def jcs_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:  # noqa: ARG001
-    """Hashes of the canonical JSON of options and document (vc-di-eddsa 3.3.4, vc-di-ecdsa 3.3.4)."""
-    return b"".join(hashlib.new(name, canonical_json(part)).digest() for part in (options, document))
+    """Hashes of the canonical JSON of options and document (vc-di-eddsa 3.3.4)."""
+    return b"".join(
+        hashlib.new(name, canonical_json(part)).digest() for part in (options, document)
+    )
 
 
 def hash_name(key: PublicKey) -> str:
@@ -113,4 +115,3 @@ def _begins(whole: Json, part: Json) -> bool:
     if not isinstance(whole, list) or not isinstance(part, list) or not part:
         return False
     return whole[: len(part)] == part
-

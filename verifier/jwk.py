@@ -1,4 +1,4 @@
-"""Public keys as JSON Web Keys (RFC 7517, RFC 8037), read strictly; jwcrypto parses and prints them."""
+"""Public keys as JSON Web Keys (RFC 7517, RFC 8037), read strictly, before jwcrypto sees them."""
 
 from __future__ import annotations
 

@@ -17,15 +17,15 @@ from verifier.claims import check_claims
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError, ProofRefusedError
 from verifier.interfaces import Cryptosuite, Fetcher
-from verifier.jws import ALGORITHMS
 from verifier.jwk import ALGORITHM_OF
+from verifier.jws import ALGORITHMS
 from verifier.keys import PublicKey
 from verifier.limits import Limits
 from verifier.proof_chain import covered_document
 from verifier.proof_coverage import without_later_terms
 from verifier.proof_key import KeyFinder
 from verifier.proof_shape import Rejected, check_exchange, check_purpose, instant, sort_proofs
-from verifier.purpose import Purpose
+from verifier.purpose import ISSUING, Purpose
 from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject
 from verifier.suites import suites
@@ -51,7 +51,7 @@ class ProofCheck:
     limits: Limits
     at: datetime
     allow_published_keys: bool = False
-    purpose: Purpose = Purpose()
+    purpose: Purpose = ISSUING
 
     def check(
         self, signed: SignedBadge, signer: str | None = None
@@ -151,7 +151,12 @@ class ProofCheck:
         found.findings += findings
         if owned:
             found.methods.append(method.id)
-            found.partial |= suite.selective
+            if suite.selective:
+                found.partial = True
+                message = "The holder shows this badge under a proof that lets parts be left out."
+                found.findings.append(
+                    Finding("proof.disclosure", Outcome.WARNING, message, path, specs.DI_SD)
+                )
             message = f"The key belongs to the {self.purpose.signer} {signer}."
             found.findings.append(_passed(self.purpose.check, message, path, specs.OB_KEY))
             return
@@ -159,9 +164,7 @@ class ProofCheck:
             f"This proof is by {method.controller}, not by the {self.purpose.signer}; "
             "it adds no trust."
         )
-        found.findings.append(
-            Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS)
-        )
+        found.findings.append(Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS))
 
     def _check_times(self, proof: JsonObject, path: str) -> datetime | None:
         created = instant(proof, "created", path)

@@ -54,16 +54,12 @@ class KeyFinder:
         except KeyUnavailableError as exc:
             if owner != signer:  # only the signer's own document could speak for such a key
                 message = f"The key is not the {self.purpose.signer}'s, but one of {owner[:80]}."
-                raise Rejected(
-                    self.purpose.check, f"{message} {exc}", where, specs.OB_KEY
-                ) from exc
+                raise Rejected(self.purpose.check, f"{message} {exc}", where, specs.OB_KEY) from exc
             raise _undecided(self.purpose.check, exc, where) from exc
         except (MethodUnsupportedError, KeyRefusedError) as exc:
             raise self._rejected(exc, where) from exc
         if owner == signer or name in document.methods:
-            return self._found(
-                lambda: document.method(name, self.purpose.relation), where
-            ), True
+            return self._found(lambda: document.method(name, self.purpose.relation), where), True
         return self._stranger(name, owner, where), False
 
     def of_token(self, token: Token, signer: str) -> VerificationMethod:

@@ -32,6 +32,9 @@ class Purpose:
         return self.signer == "holder"
 
 
+ISSUING = Purpose()
+
+
 def presenting(challenge: str | None, domain: str | None) -> Purpose:
     """The purpose of a presentation in an exchange."""
     return Purpose("authentication", "holder", challenge, domain)

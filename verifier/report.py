@@ -261,7 +261,9 @@ class Report:
         """The findings that lead to the state; empty when the badge is simply valid."""
         state = self.state
         inside = [finding for member in self.members or () for finding in member.findings]
-        return tuple(f for f in (*self.findings, *inside) if f.state is state and state is not State.VALID)
+        return tuple(
+            f for f in (*self.findings, *inside) if f.state is state and state is not State.VALID
+        )
 
     def to_dict(self, *, source: str | None = None) -> dict[str, object]:
         """The report as versioned JSON members; `source` names the file it is about."""

@@ -22,6 +22,7 @@ DI_SETS = DI + "#proof-sets"
 DI_PURPOSE = DI + "#proof-purposes"
 VC_PRESENTATION = VC + "#verifiable-presentations"
 DI_CHAINS = DI + "#proof-chains"
+DI_SD = "https://www.w3.org/TR/vc-di-ecdsa/#ecdsa-sd-2023"
 CID_METHOD = "https://www.w3.org/TR/cid-1.0/#retrieve-verification-method"
 
 PARSING = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"

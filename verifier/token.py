@@ -54,7 +54,7 @@ def read_token(data: bytes, limits: Limits) -> Token:
     if not isinstance(payload, Mapping):
         raise DocumentError("", "The content of the token is not a credential (a JSON object).")
     claims = {name: value for name, value in payload.items() if name in _CLAIMS}
-    document = {name: value for name, value in payload.items() if name not in _CLAIMS}
+    document: JsonObject = {n: value for n, value in payload.items() if n not in _CLAIMS}
     if "vc" in document or "vp" in document:
         document = _older(document, claims)
     _check_header(jws.header, document)
@@ -80,7 +80,9 @@ def _older(document: JsonObject, claims: JsonObject) -> JsonObject:
     """
     credential = document.get("vc")
     if set(document) != {"vc"} or not isinstance(credential, Mapping):
-        raise DocumentError("", "The token says two things at once (a vc or vp claim beside others).")
+        raise DocumentError(
+            "", "The token says two things at once (a vc or vp claim beside others)."
+        )
     if _list(credential.get("@context"))[:1] != [VC1]:
         raise DocumentError("/vc/@context", "The vc claim is for VC 1.1 credentials only.")
     filled: dict[str, Any] = dict(credential)

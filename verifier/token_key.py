@@ -21,6 +21,8 @@ from verifier.keys import PublicKey
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject
 
+_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z
+
 
 def token_method(
     header: JsonObject, signer: str, relation: str, fetcher: Fetcher, limits: Limits
@@ -112,8 +114,9 @@ def _in_key_set(
 
 
 def _method(entry: JsonObject, signer: str, address: str) -> VerificationMethod:
-    expires = entry.get("exp")
-    until = to_text(datetime.fromtimestamp(expires, UTC)) if _is_instant(expires) else expires
+    until = entry.get("exp")
+    if isinstance(until, int) and 0 <= until <= _LAST_SECOND:
+        until = to_text(datetime.fromtimestamp(until, UTC))
     return VerificationMethod(
         id=str(entry.get("kid", address)),
         controller=signer,
@@ -121,7 +124,3 @@ def _method(entry: JsonObject, signer: str, address: str) -> VerificationMethod:
         revoked=None if entry.get("revoked") is None else str(entry["revoked"])[:60],
         expires=None if until is None else str(until),
     )
-
-
-def _is_instant(value: Json) -> bool:
-    return type(value) is int and 0 <= value <= 253_402_300_799

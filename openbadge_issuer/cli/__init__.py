@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 import click
 
 from openbadge_issuer.cli.award import award
+from openbadge_issuer.cli.derive import derive
 from openbadge_issuer.cli.key import key
 from openbadge_issuer.cli.recognise import recognise
 from openbadge_issuer.cli.verify import verify
@@ -48,6 +49,7 @@ def openbadge() -> None:
 
 
 openbadge.add_command(award)
+openbadge.add_command(derive)
 openbadge.add_command(key)
 openbadge.add_command(recognise)
 openbadge.add_command(verify)

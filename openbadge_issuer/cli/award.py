@@ -11,7 +11,7 @@ import click
 from openbadge_issuer.award import award as make
 from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
 from openbadge_issuer.errors import NotEarnedError, RefusedError
-from openbadge_issuer.issue import issue
+from openbadge_issuer.issue import issue, issue_jwt
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -20,18 +20,35 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("assessment", type=_FILE)
 @click.option("--key", "key_file", type=_FILE, required=True, help="The issuer's key file.")
 @click.option("--passphrase-env", metavar="VAR", help="Variable that holds the passphrase.")
-@click.option("--out", required=True, help="The badge file to write (.json), or - for stdout.")
-def award(assessment: Path, key_file: Path, passphrase_env: str | None, out: str) -> None:
+@click.option("--suite", metavar="NAME", help="Data Integrity suite; the key's usual one.")
+@click.option("--jwt", "algorithm", metavar="ALG", help="Write a signed token instead (RS256 ...).")
+@click.option("--out", required=True, help="The badge file (.json, .jwt), or - for stdout.")
+def award(
+    assessment: Path,
+    key_file: Path,
+    passphrase_env: str | None,
+    suite: str | None,
+    algorithm: str | None,
+    out: str,
+) -> None:
     """Make a signed badge from an assessment document."""
-    if out != "-" and not out.lower().endswith(".json"):
-        raise click.UsageError("--out must end in .json; other kinds of file are not written yet.")
+    if suite is not None and algorithm is not None:
+        raise click.UsageError("--suite and --jwt are two ways to sign; ask for one.")
+    ending = ".json" if algorithm is None else ".jwt"
+    if out != "-" and not out.lower().endswith(ending):
+        raise click.UsageError(f"--out must end in {ending} for this kind of badge.")
     signer = open_signer(key_file, passphrase_env)
     try:
-        badge = issue(make(assessment), signer=signer)
+        unsigned = make(assessment)
+        if algorithm is not None:
+            text = issue_jwt(unsigned, signer=signer, algorithm=algorithm)
+        else:
+            badge = issue(unsigned, signer=signer, suite=suite)
+            text = json.dumps(badge, indent=2, ensure_ascii=False) + "\n"
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
         click.echo(f"No badge was made from {assessment}:", err=True)
         for problem in exc.problems:
             click.echo(f"  {shown(str(problem))}", err=True)
         sys.exit(USAGE if earned else NEGATIVE)
-    write_out(out, (json.dumps(badge, indent=2, ensure_ascii=False) + "\n").encode())
+    write_out(out, text.encode())

@@ -46,6 +46,8 @@ _MARKS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 @click.option("--ndjson", is_flag=True, help="One JSON object a line, in order.")
 @click.option("--quiet", is_flag=True, help="Only the exit code and, if asked for, JSON.")
+@click.option("--challenge", metavar="C", help="What was given to the holder who presents.")
+@click.option("--domain", metavar="D", help="Where the holder was to present.")
 @click.option("--allow-test-keys", is_flag=True, help="Let published test keys count.")
 def verify(
     sources: tuple[str, ...],
@@ -56,6 +58,7 @@ def verify(
     ndjson: bool,
     quiet: bool,
     allow_test_keys: bool,
+    **exchange: str | None,
 ) -> None:
     """Say of each badge file whether it is genuine and in force."""
     if as_json and ndjson:
@@ -65,7 +68,7 @@ def verify(
     rows: list[dict[str, object]] = []
     codes: list[int] = []
     for given in read_sources(sources):
-        report = report_on(given, verifier, when)
+        report = report_on(given, verifier, when, **exchange)
         codes.append(USAGE if given.data is None else EXIT_OF[report.verdict])
         if as_json:
             rows.append(report.to_dict(source=given.name))
@@ -78,11 +81,14 @@ def verify(
     sys.exit(worst(codes))
 
 
-def report_on(given: Given, verifier: Verifier, at: datetime) -> Report:
-    """The verifier's report, or the report that the file cannot be opened."""
+def report_on(given: Given, verifier: Verifier, at: datetime, **exchange: str | None) -> Report:
+    """The verifier's report, or the report that the file cannot be opened.
+
+    `exchange` is the `challenge` and `domain` of a presentation, where they are known.
+    """
     if given.data is None:
         return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
-    return verifier.verify(given.data, at=at)
+    return verifier.verify(given.data, at=at, **exchange)
 
 
 def text_of(name: str, report: Report, *, among_many: bool) -> str:
@@ -90,6 +96,16 @@ def text_of(name: str, report: Report, *, among_many: bool) -> str:
     colour = {"valid": "green", "inconclusive": "yellow"}.get(report.verdict.value, "red")
     lines = [shown(name)] if among_many else []
     lines.append(styled(shown(sentence(report)), bold=True, fg=colour))
+    lines += _rows(report)
+    for number, member in enumerate(report.members or (), start=1):
+        lines.append(f"  badge {number}: {shown(sentence(member))}")
+        lines += [f"  {row}" for row in _rows(member)]
+    return "\n".join(lines)
+
+
+def _rows(report: Report) -> list[str]:
+    """Every check in its own line."""
+    lines: list[str] = []
     for finding in report.findings:
         mark, tint = _MARKS[finding.outcome]
         where = f"  ({finding.path})" if finding.path and finding.outcome in _LOCATED else ""
@@ -97,7 +113,7 @@ def text_of(name: str, report: Report, *, among_many: bool) -> str:
             f"  {styled(mark.ljust(14), fg=tint)} {finding.check.ljust(18)} "
             f"{shown(finding.message)}{shown(where)}"
         )
-    return "\n".join(lines)
+    return lines
 
 
 _LOCATED = (Outcome.FAILED, Outcome.WARNING, Outcome.INCONCLUSIVE)

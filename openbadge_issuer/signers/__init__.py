@@ -24,9 +24,13 @@ class Signer(HasPublicKey, Protocol):
 
     @property
     def algorithms(self) -> frozenset[str]:
-        """What it can sign with: `EdDSA` for Ed25519."""
+        """What it can sign with: `EdDSA`, `ES256`, `ES384` or `RS256`."""
         ...
 
     def sign(self, data: bytes) -> bytes:
-        """The signature: 64 raw bytes for Ed25519."""
+        """The signature over the message itself, which the signer hashes as its algorithm says.
+
+        64 raw bytes for EdDSA and ES256, 96 for ES384 (r and s, never DER), as many bytes as the
+        key's modulus for RS256 (PKCS#1 v1.5).
+        """
         ...

@@ -6,7 +6,7 @@ import json
 import os
 import stat
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,27 @@ from nacl.utils import random
 
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.memory import MemorySigner
+from openbadge_issuer.signers.public import PublicHalf
 from verifier.errors import DocumentError
 from verifier.strict_json import parse
 
 VERSION = 1
 
 
-def write_key(path: Path, signer: MemorySigner, *, passphrase: str | None) -> None:
+def write_key(
+    path: Path,
+    signer: MemorySigner,
+    *,
+    passphrase: str | None,
+    others: Iterable[PublicHalf] = (),
+) -> None:
     """Write a key file that only its owner can read (mode 0600); nothing is ever overwritten.
 
     Args:
         path: the new file.
         signer: the key.
         passphrase: locks the key (Argon2id, XSalsa20-Poly1305); None leaves it open.
+        others: the issuer's earlier keys, which stay published so that old badges verify.
 
     Raises:
         KeyFileError: the file exists or cannot be written, or the passphrase is empty.
@@ -41,19 +49,12 @@ def write_key(path: Path, signer: MemorySigner, *, passphrase: str | None) -> No
         "version": VERSION,
         "did": signer.did,
         "kid": signer.kid,
-        "algorithm": "Ed25519",
+        "algorithm": signer.kind,
         "publicKeyMultibase": signer.public_key,
+        "others": [published_members(other) for other in others],
         **({"seed": b64encode(seed).decode()} if passphrase is None else _lock(seed, passphrase)),
     }
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as exc:
-        raise KeyFileError(f"{path} exists; a key is never overwritten.") from exc
-    except OSError as exc:
-        raise KeyFileError(f"{path} cannot be written ({exc.strerror}).") from exc
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        os.fchmod(handle, 0o600)
-        file.write(json.dumps(document, indent=2) + "\n")
+    _write(path, document)
 
 
 def open_key(path: Path, *, passphrase: str | None = None) -> MemorySigner:
@@ -63,12 +64,15 @@ def open_key(path: Path, *, passphrase: str | None = None) -> MemorySigner:
         KeyFileError: others may read the file, it is no key file, or the passphrase is wrong.
     """
     document = read_key_file(path)
+    if document.get("revoked") is not None:
+        raise KeyFileError(f"The key of {path} is revoked ({document['revoked']}).")
     try:
         if "locked" in document:
             seed = _unlock(document["locked"], passphrase, path)
         else:
             seed = b64decode(str(document["seed"]), validate=True)
-        signer = MemorySigner(seed, did=str(document["did"]))
+        kind = str(document["algorithm"])
+        signer = MemorySigner(seed, did=str(document["did"]), kind=kind)
     except (KeyError, TypeError, ValueError) as exc:
         raise KeyFileError(f"{path} is not a key file of this program.") from exc
     if signer.public_key != document.get("publicKeyMultibase"):
@@ -93,6 +97,55 @@ def read_key_file(path: Path) -> Mapping[str, Any]:
     if not isinstance(document, Mapping) or document.get("version") != VERSION:
         raise KeyFileError(f"{path} is not a key file of this program.")
     return document
+
+
+def published_keys(document: Mapping[str, Any]) -> list[PublicHalf]:
+    """The public halves that a key file knows: its own key first, then the earlier ones.
+
+    Raises:
+        KeyError: it is not a key file.
+    """
+    entries = [document, *document.get("others", ())]
+    return [
+        PublicHalf(str(e["kid"]), str(e["publicKeyMultibase"]), e.get("revoked")) for e in entries
+    ]
+
+
+def published_members(key: PublicHalf) -> dict[str, str]:
+    """A public half as a key file keeps it."""
+    members = {"kid": key.kid, "publicKeyMultibase": key.public_key}
+    return members if key.revoked is None else {**members, "revoked": key.revoked}
+
+
+def revoke_key(path: Path, kid: str, *, since: str) -> None:
+    """Mark one of the keys that a file knows as revoked, in the file.
+
+    Raises:
+        KeyFileError: the file knows no such key, or cannot be written.
+    """
+    document = dict(read_key_file(path))
+    entries = [document, *(dict(entry) for entry in document.get("others", ()))]
+    document["others"] = entries[1:]
+    chosen = [entry for entry in entries if entry.get("kid") == kid]
+    if not chosen:
+        known = ", ".join(str(entry.get("kid")) for entry in entries)
+        raise KeyFileError(f"{path} does not know the key {kid}; it knows: {known}.")
+    chosen[0].setdefault("revoked", since)
+    half = path.with_name(f".{path.name}.new")
+    _write(half, document)
+    half.replace(path)
+
+
+def _write(path: Path, document: Mapping[str, Any]) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as exc:
+        raise KeyFileError(f"{path} exists; a key is never overwritten.") from exc
+    except OSError as exc:
+        raise KeyFileError(f"{path} cannot be written ({exc.strerror}).") from exc
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, 0o600)
+        file.write(json.dumps(document, indent=2) + "\n")
 
 
 def _lock(seed: bytes, passphrase: str) -> dict[str, Any]:

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_private_key,
+)
 from nacl.signing import SigningKey
 
-from verifier.keys import ED25519, PublicKey
+from openbadge_issuer.signers.der import raw_signature
+from openbadge_issuer.signers.public import key_address
+from verifier.jwk import ALGORITHM_OF
+from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked, rsa_bytes
+
+_CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]] = {
+    P256: (ec.SECP256R1(), hashes.SHA256(), 32),
+    P384: (ec.SECP384R1(), hashes.SHA384(), 48),
+}
+KINDS = (ED25519, P256, P384, RSA)
+_NEW_RSA_BITS = 3072
 
 
 class MemorySigner:
-    """An Ed25519 key in memory (PyNaCl)."""
+    """A key in memory: Ed25519 through PyNaCl, P-256, P-384 and RSA through cryptography."""
 
-    def __init__(self, seed: bytes, *, did: str | None = None) -> None:
-        """A signer from a seed.
+    def __init__(self, seed: bytes, *, did: str | None = None, kind: str = ED25519) -> None:
+        """A signer from its secret.
 
         Args:
-            seed: 32 bytes, the private key.
+            seed: the private key: 32 bytes for Ed25519, the number of a P-256 or P-384 key in
+                full length, PKCS#8 DER for RSA.
             did: the issuer's address; the key's own did:key by default.
+            kind: `Ed25519`, `P-256`, `P-384` or `RSA`.
 
         Raises:
-            ValueError: the seed does not have 32 bytes.
+            ValueError: the secret is not one of its kind.
         """
-        self._key = SigningKey(seed)
-        self._public_key = PublicKey(ED25519, bytes(self._key.verify_key)).multikey
-        self._did = did or f"did:key:{self._public_key}"
+        self._key = _private_key(seed, kind)
+        self._public = checked(PublicKey(kind, _public_bytes(self._key)))
+        self._did = did or f"did:key:{self._public.multikey}"
 
     @classmethod
-    def generate(cls, *, did: str | None = None) -> MemorySigner:
+    def generate(cls, *, did: str | None = None, kind: str = ED25519) -> MemorySigner:
         """A signer with a fresh random key."""
-        return cls(bytes(SigningKey.generate()), did=did)
+        return cls(_random_secret(kind), did=did, kind=kind)
 
     @property
     def did(self) -> str:
@@ -37,25 +59,40 @@ class MemorySigner:
     @property
     def kid(self) -> str:
         """Address of the key."""
-        return f"{self._did}#{self._public_key}"
+        return key_address(self._did, self._public)
 
     @property
     def public_key(self) -> str:
         """The public key as multikey text."""
-        return self._public_key
+        return self._public.multikey
+
+    @property
+    def kind(self) -> str:
+        """`Ed25519`, `P-256`, `P-384` or `RSA`."""
+        return self._public.kind
 
     @property
     def algorithms(self) -> frozenset[str]:
-        """Ed25519 only."""
-        return frozenset({"EdDSA"})
+        """The one algorithm of the key's kind."""
+        return frozenset({ALGORITHM_OF[self._public.kind]})
 
     def sign(self, data: bytes) -> bytes:
-        """The Ed25519 signature, 64 bytes."""
-        return self._key.sign(data).signature
+        """The signature: 64 bytes for Ed25519 and P-256, 96 for P-384, the modulus' for RSA."""
+        if isinstance(self._key, SigningKey):
+            return self._key.sign(data).signature
+        if isinstance(self._key, rsa.RSAPrivateKey):
+            return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        _, digest, size = _CURVES[self._public.kind]
+        return raw_signature(self._key.sign(data, ec.ECDSA(digest)), size)
 
     def seed(self) -> bytes:
         """The private key, for another custody to lock away; never log it."""
-        return bytes(self._key)
+        if isinstance(self._key, SigningKey):
+            return bytes(self._key)
+        if isinstance(self._key, rsa.RSAPrivateKey):
+            return self._key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        number = self._key.private_numbers().private_value
+        return number.to_bytes(_CURVES[self._public.kind][2])
 
     def __repr__(self) -> str:
         """The public half only."""
@@ -64,3 +101,43 @@ class MemorySigner:
     def __reduce__(self) -> str:
         """Refuse to travel: a key must not end in a queue, a cache or a crash dump."""
         raise TypeError("a signer is not pickled; open its key where it is needed")
+
+
+def _private_key(
+    secret: bytes, kind: str
+) -> SigningKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+    """The key that a secret is; an error never repeats the secret."""
+    try:
+        if kind == ED25519:
+            return SigningKey(secret)
+        if kind in _CURVES:
+            curve, _, size = _CURVES[kind]
+            if len(secret) == size:
+                return ec.derive_private_key(int.from_bytes(secret), curve)
+        elif kind == RSA:
+            key = load_der_private_key(secret, password=None)
+            if isinstance(key, rsa.RSAPrivateKey):
+                return key
+    except (TypeError, ValueError, UnsupportedAlgorithm):
+        pass
+    raise ValueError(f"this is not a private key of the kind {kind}")
+
+
+def _random_secret(kind: str) -> bytes:
+    if kind == ED25519:
+        return bytes(SigningKey.generate())
+    if kind == RSA:
+        made = rsa.generate_private_key(public_exponent=65537, key_size=_NEW_RSA_BITS)
+        return made.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    if kind not in _CURVES:
+        raise ValueError(f"there are no keys of the kind {kind}")
+    curve, _, size = _CURVES[kind]
+    return ec.generate_private_key(curve).private_numbers().private_value.to_bytes(size)
+
+
+def _public_bytes(key: SigningKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> bytes:
+    if isinstance(key, SigningKey):
+        return bytes(key.verify_key)
+    if isinstance(key, rsa.RSAPrivateKey):
+        return rsa_bytes(key.public_key())
+    return key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)

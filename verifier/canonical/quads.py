@@ -29,6 +29,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
+_MOST_CONTEXTS = 8
 _NOT_PROPERTIES = ("id", "type", "@context")
 
 
@@ -171,6 +172,8 @@ class Walk:
 
     def _presented(self, own: tuple[Json, ...]) -> TermTable:
         """The table of a credential inside a presentation."""
+        if len(own) > _MOST_CONTEXTS:
+            raise DocumentError("/@context", "The credential names too many contexts.")
         try:
             return compile_contexts(tuple(str(url) for url in own))
         except (ContextClashError, ContextError) as exc:

@@ -1,1 +1,1 @@
-"""Showing parts of a badge: what an ecdsa-sd-2023 proof is made of, and how a holder derives one."""
+"""Showing parts of a badge: what an ecdsa-sd-2023 proof is made of, and how one is derived."""

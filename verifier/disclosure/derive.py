@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from verifier.base64url import base64url_decode
 from verifier.canonical import canonical_labels_of
 from verifier.disclosure.parts import PRESETS
 from verifier.disclosure.proof_value import BaseProof, DerivedProof, read_base
 from verifier.disclosure.select import select
 from verifier.disclosure.statements import statements
-from verifier.base64url import base64url_decode
 from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.strict_json import JsonObject

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject
+
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
@@ -27,24 +30,22 @@ def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
 def _add(root: dict[Any, Any], document: JsonObject, pointer: str) -> None:
     parts = _parse(pointer)
     if not parts:
-        root.update(_open(document))
+        root.update(_open({n: v for n, v in document.items() if n != "@context"}))
         return
-    selected, value = root, document
-    for index, part in enumerate(parts):
-        key, inner = _step(value, part, pointer)
-        value = inner  # type: ignore[assignment]  (the next step looks at its kind)
-        if index == len(parts) - 1:
-            selected[key] = _merged(selected.get(key), _open(inner))
-        else:
-            selected = selected.setdefault(key, _shell(inner))
+    selected: dict[Any, Any] = root
+    value: Json = document
+    for part in parts[:-1]:
+        key, value = _step(value, part, pointer)
+        selected = selected.setdefault(key, _shell(value))
+    key, value = _step(value, parts[-1], pointer)
+    selected[key] = _merged(selected.get(key), _open(value))
 
 
 def _step(value: Json, part: str, pointer: str) -> tuple[str | int, Json]:
     if isinstance(value, Mapping) and part in value:
         return part, value[part]
-    if isinstance(value, list) and part.isascii() and part.isdigit() and int(part) < len(value):
-        if part == "0" or not part.startswith("0"):
-            return int(part), value[int(part)]
+    if isinstance(value, list) and _INDEX.fullmatch(part) and int(part) < len(value):
+        return int(part), value[int(part)]
     raise DocumentError(pointer[:200], "There is nothing at this place of the badge.")
 
 
@@ -58,12 +59,12 @@ def _identity(value: JsonObject) -> dict[str, Json]:
     return {name: value[name] for name in ("id", "type") if name in value}
 
 
-class _Sparse(dict[int, Any]):
+class _Sparse(dict[Any, Any]):
     """A list of which only some places are taken."""
 
 
 def _shell(value: Json) -> dict[Any, Any]:
-    return _identity(value) if isinstance(value, Mapping) else _Sparse()  # type: ignore[return-value]
+    return dict(_identity(value)) if isinstance(value, Mapping) else _Sparse()
 
 
 def _open(value: Json) -> Any:

@@ -48,9 +48,7 @@ class EcdsaSd2023:
         others = [line for i, line in enumerate(lines) if i not in derived.mandatory]
         if len(others) != len(derived.signatures):
             return False
-        proof_hash = hashlib.sha256(
-            canonical_form(options, document["@context"], limits)
-        ).digest()
+        proof_hash = hashlib.sha256(canonical_form(options, document["@context"], limits)).digest()
         signed = proof_hash + derived.public_key + hashed(mandatory)
         if not key.verifies(derived.base_signature, signed):
             return False

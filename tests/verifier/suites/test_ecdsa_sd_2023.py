@@ -99,15 +99,13 @@ def test_the_base_proof_covers_what_the_example_says(example: Example, vectors: 
     info = read(example.folder, "addRawBaseSignatureInfo")
     signature = bytes.fromhex(info["baseSignature"])
     asked: list[bytes] = []
+
+    def sign(data: bytes) -> bytes:
+        asked.append(data)
+        return signature
+
     once = secrets_of(vectors)
-    made = base_proof(
-        example.document,
-        example.options,
-        example.mandatory,
-        lambda data: asked.append(data) or signature,  # type: ignore[func-returns-value]
-        once,
-        LIMITS,
-    )
+    made = base_proof(example.document, example.options, example.mandatory, sign, once, LIMITS)
     assert asked == [bytes.fromhex(hashes["proofHash"]) + once.public_key + shown]
     assert example.key.verifies(signature, asked[0])
     published = example.base
@@ -158,7 +156,9 @@ def test_the_published_derived_badge_verifies(example: Example) -> None:
     assert suite.verify(published, proof, example.key, LIMITS)
     stranger = from_multikey("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv")
     assert not suite.verify(published, proof, stranger, LIMITS)
-    assert not suite.verify({**published, "validFrom": "2018-01-01T00:00:00Z"}, proof, example.key, LIMITS)
+    assert not suite.verify(
+        {**published, "validFrom": "2018-01-01T00:00:00Z"}, proof, example.key, LIMITS
+    )
 
 
 def test_a_base_proof_is_for_the_holder_alone(example: Example) -> None:

@@ -52,10 +52,10 @@ def stand_in(urls: tuple[str, ...], canonical: str) -> Iterator[None]:
     def document(url: str) -> bytes:
         return body if url in urls else pinned(url)
 
-    terms._compiled.cache_clear()
+    terms._compiled.cache_clear()  # noqa: SLF001
     with patch.object(terms, "document", document):
         yield
-    terms._compiled.cache_clear()
+    terms._compiled.cache_clear()  # noqa: SLF001
 
 
 def read(folder: Path, start: str) -> Any:
