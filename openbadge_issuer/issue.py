@@ -14,6 +14,8 @@ from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers import Signer
+from openbadge_issuer.status_list import StatusList
+from openbadge_issuer.status_store import StatusStore
 from verifier import Outcome, Verifier
 from verifier.claims import claims_for
 from verifier.clock import now, to_text
@@ -38,6 +40,7 @@ def issue(
     at: datetime | None = None,
     proof_id: str | None = None,
     conformance: bool = False,
+    status: StatusStore | None = None,
 ) -> dict[str, Any]:
     """A signed badge, verified before it is returned.
 
@@ -51,6 +54,7 @@ def issue(
         at: when it is signed; the present by default.
         proof_id: address of the proof, needed if another proof shall build on it.
         conformance: also allow suites that are only kept for reading; for test servers.
+        status: the store of the badge's status lists, against which a fresh badge is checked.
 
     Returns:
         The credential with its proof, as a list of one.
@@ -66,7 +70,7 @@ def issue(
     options = {"created": to_text(when), **({} if proof_id is None else {"id": proof_id})}
     badge = {**document, "proof": [sign(document, chosen, signer, options)]}
     for shown in _shown(badge) if chosen.selective else [badge]:
-        _refuse(_own_verification(json.dumps(shown, ensure_ascii=False), signer, when))
+        _refuse(_own_verification(json.dumps(shown, ensure_ascii=False), signer, when, status))
     return badge
 
 
@@ -76,6 +80,7 @@ def issue_jwt(
     signer: Signer,
     algorithm: str | None = None,
     at: datetime | None = None,
+    status: StatusStore | None = None,
 ) -> str:
     """A badge as a signed token, verified before it is returned.
 
@@ -84,6 +89,7 @@ def issue_jwt(
         signer: holds the key; the key must belong to the issuer.
         algorithm: `RS256`, `ES256`, `ES384` or `EdDSA`, to be sure; the key's own by default.
         at: when it is signed; the present by default.
+        status: the store of the badge's status lists, against which a fresh badge is checked.
 
     Raises:
         RefusedError: as `issue` does; also if the algorithm is not the key's.
@@ -96,7 +102,7 @@ def issue_jwt(
     unsecured = {name: part for name, part in document.items() if name != "proof"}
     _refuse(_problems(unsecured, signer))
     token = compact({**document, **claims_for(document)}, signer, {"typ": "JWT"})
-    _refuse(_own_verification(token, signer, when))
+    _refuse(_own_verification(token, signer, when, status))
     return token
 
 
@@ -108,11 +114,16 @@ def _shown(badge: JsonObject) -> Iterator[JsonObject]:
 
 @dataclass(frozen=True, slots=True)
 class _OwnDocument:
-    """Answers for the issuer's own document, as it will be published."""
+    """Answers for the issuer's own documents, as they will be published."""
 
     signer: Signer
+    status: StatusStore | None
+    at: datetime
 
     def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
+        if self.status is not None and url in self.status.lists():
+            forms = StatusList(url, self.status).signed(self.signer, self.at)
+            return Fetched(forms.get("json", forms["jwt"]).encode())
         return Fetched(json.dumps(controller_document(self.signer)).encode())
 
 
@@ -159,12 +170,17 @@ def _unportable(value: Json, path: str) -> Iterator[Problem]:
             yield from _unportable(item, path + pointer(name))
 
 
-def _own_verification(badge: str, signer: Signer, at: datetime) -> Iterator[Problem]:
+def _own_verification(
+    badge: str, signer: Signer, at: datetime, status: StatusStore | None
+) -> Iterator[Problem]:
     """The public verifier on the very bytes that will leave."""
-    verifier = Verifier(fetcher=_OwnDocument(signer))
+    verifier = Verifier(fetcher=_OwnDocument(signer, status, at))
     report = verifier.verify(badge, at=at)
     for finding in report.findings:
-        if finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:
+        unclear = finding.check.startswith("status.") and finding.outcome is Outcome.INCONCLUSIVE
+        if unclear and status is not None:
+            yield Problem(finding.path, finding.message)
+        elif finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:
             yield Problem(finding.path, finding.message)
     if report.verified is None and not any(f.outcome is Outcome.FAILED for f in report.findings):
         reasons = " ".join(finding.message for finding in report.decisive())

@@ -14,6 +14,7 @@ from openbadge_issuer.cli.award import award
 from openbadge_issuer.cli.derive import derive
 from openbadge_issuer.cli.key import key
 from openbadge_issuer.cli.recognise import recognise
+from openbadge_issuer.cli.status import status
 from openbadge_issuer.cli.verify import verify
 
 INTERNAL_ERROR = 70
@@ -52,6 +53,7 @@ openbadge.add_command(award)
 openbadge.add_command(derive)
 openbadge.add_command(key)
 openbadge.add_command(recognise)
+openbadge.add_command(status)
 openbadge.add_command(verify)
 
 
