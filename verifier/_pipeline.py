@@ -14,7 +14,7 @@ from verifier.clock import now
 from verifier.context_list import check_context
 from verifier.errors import DocumentError
 from verifier.fetch import Offline, Tracing
-from verifier.interfaces import Fetcher
+from verifier.interfaces import Fetcher, Registry
 from verifier.kind import check_kind
 from verifier.limits import Limits
 from verifier.presentation import (
@@ -35,9 +35,11 @@ from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
+from verifier.standing import Asked
 from verifier.status import check_status
 from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
 from verifier.strict_json import Json, JsonObject
+from verifier.trust import Standings, check_issuer
 from verifier.validity import check_validity
 
 
@@ -50,6 +52,7 @@ class Verifier:
         limits: budgets against hostile files.
         check_evidence: whether pinned evidence and definitions are fetched and compared.
         allow_test_keys: whether signatures by published test keys count. For tests only.
+        registries: who is asked who an issuer is, the most authoritative first.
         status_delegates: who may keep status lists for issuers other than themselves.
     """
 
@@ -57,6 +60,7 @@ class Verifier:
     limits: Limits = field(default_factory=Limits)
     check_evidence: bool = False
     allow_test_keys: bool = False
+    registries: tuple[Registry, ...] = ()
     status_delegates: frozenset[str] = frozenset()
 
     def verify(
@@ -134,9 +138,12 @@ class Verifier:
             return Report(run.at, conclude(findings), claimed=claimed)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
-        badge, more = self._read(proven, run)
+        asked = Asked(run.trace, self.limits, run.at)
+        standings = check_issuer(proven.issuer_id, self.registries, asked)
+        badge, more = self._read(proven, run, standings)
         findings = [*findings, *more]
-        return Report(run.at, conclude(findings), summary=_summary(proven), verified=badge)
+        summary = _summary(proven, standings)
+        return Report(run.at, conclude(findings), summary=summary, verified=badge)
 
     def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
         """A presentation and every credential in it; the worst decides."""
@@ -188,7 +195,7 @@ class Verifier:
         return proven, [context, *findings]
 
     def _read(
-        self, proven: ProvenDocument, run: _Run
+        self, proven: ProvenDocument, run: _Run, standings: Standings
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
         document, trace = proven.document, run.trace
@@ -197,7 +204,7 @@ class Verifier:
         findings += check_status(document, self._status_question(proven, run))
         findings += check_endorsements(document)
         findings += _refresh(document)
-        findings.append(_registry(proven.issuer_id))
+        findings.append(standings.finding)
         if credential is None:
             return None, findings
         rubric = check_rubric(credential)
@@ -257,12 +264,7 @@ def _refresh(document: JsonObject) -> list[Finding]:
     ]
 
 
-def _registry(issuer: str) -> Finding:
-    message = f"No list of recognised issuers was asked who {issuer} is."
-    return Finding("issuer.registry", Outcome.NOT_APPLICABLE, message, "/issuer", specs.OB_VERIFY)
-
-
-def _summary(proven: ProvenDocument) -> Summary:
+def _summary(proven: ProvenDocument, standings: Standings) -> Summary:
     document = proven.document
     subject = _object(document.get("credentialSubject"))
     return Summary(
@@ -274,6 +276,8 @@ def _summary(proven: ProvenDocument) -> Summary:
         recipient=_text(subject, "id"),
         valid_from=_text(document, "validFrom"),
         valid_until=_text(document, "validUntil"),
+        registered_name=standings.name,
+        registered_by=standings.matching,
     )
 
 

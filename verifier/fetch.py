@@ -62,10 +62,16 @@ class Replay:
         entry = self._index[url]
         members: Mapping[str, Json] = entry if isinstance(entry, Mapping) else {"file": entry}
         if "error" in members:
-            raise FetchError(str(members["error"]), refused=members.get("refused") is True)
+            number = members.get("status")
+            raise FetchError(
+                str(members["error"]),
+                refused=members.get("refused") is True,
+                status=number if isinstance(number, int) else None,
+            )
         status = members.get("status", 200)
         if not isinstance(status, int) or not 200 <= status < 300:
-            raise FetchError(f"{url} answered with the status {status}.")
+            number = status if isinstance(status, int) else None
+            raise FetchError(f"{url} answered with the status {status}.", status=number)
         body = self._read(str(members.get("file", "")), url, limit)
         kind, fetched = members.get("contentType"), members.get("fetched")
         return Fetched(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from verifier.keys import PublicKey
     from verifier.limits import Limits
     from verifier.report import Finding
+    from verifier.standing import Asked, Standing
     from verifier.status_question import StatusQuestion
     from verifier.strict_json import JsonObject
 
@@ -152,5 +153,38 @@ class StatusMethod(Protocol):
             entry: one `credentialStatus` of a proven badge.
             path: JSON pointer to the entry.
             question: whose badge it is, and how lists are obtained and proven.
+        """
+        ...
+
+
+class Registry(Protocol):
+    """Somebody who says of issuers that they are who they claim to be.
+
+    Attributes:
+        name: what it is called in reports.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def look_up(self, issuer: str, asked: Asked) -> Standing:
+        """How this issuer stands here; never raises for what the network does."""
+        ...
+
+
+class RegistryKind(Protocol):
+    """A kind of registry.
+
+    Attributes:
+        name: the `type` of its entries in a list of registries.
+    """
+
+    name: str
+
+    def open(self, entry: JsonObject) -> Registry:
+        """The registry that an entry describes.
+
+        Raises:
+            RegistryError: the entry is wrong.
         """
         ...

@@ -131,7 +131,8 @@ def _read(connection: ssl.SSLSocket, url: str, limit: int, clock: _Deadline) -> 
     if answer.status in _REDIRECTS and location:
         return location
     if answer.status != 200:
-        raise FetchError(f"{url} answered with the status {answer.status}.")
+        message = f"{url} answered with the status {answer.status}."
+        raise FetchError(message, status=answer.status)
     if (answer.getheader("Content-Encoding") or "identity").lower() != "identity":
         raise FetchError(f"{url} answered in a compressed form that was not asked for.")
     stated = answer.length

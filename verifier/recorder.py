@@ -48,7 +48,12 @@ class Cached:
         if answer is None:
             answer = self._ask(url, limit)
         if isinstance(answer, FetchError):
-            raise answer
+            raise FetchError(
+                str(answer),
+                refused=answer.refused,
+                attempted=answer.attempted,
+                status=answer.status,
+            )
         if len(answer.body) > limit:
             raise FetchError(f"{url} answered with more than {limit} bytes.")
         return answer
@@ -111,7 +116,8 @@ class Recorder:
             answer = self._inner.fetch(url, limit=limit)
         except FetchError as exc:
             if exc.attempted:
-                self._write(url, {"error": str(exc), "refused": exc.refused}, None)
+                entry = {"error": str(exc), "refused": exc.refused, "status": exc.status}
+                self._write(url, entry, None)
             raise
         when = answer.fetched or to_text(now().replace(microsecond=0))
         name = f"{hashlib.sha256(answer.body).hexdigest()[:32]}.bin"

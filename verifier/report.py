@@ -171,7 +171,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The few members of a badge that every reader wants, proven."""
+    """The few members of a badge that every reader wants, proven.
+
+    `issuer_name` is what the badge calls its issuer; `registered_name` is what the first of the
+    registries in `registered_by` calls it.
+    """
 
     id: str | None
     name: str | None
@@ -181,13 +185,20 @@ class Summary:
     recipient: str | None
     valid_from: str | None
     valid_until: str | None
+    registered_name: str | None = None
+    registered_by: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The summary as JSON members."""
         return {
             "id": self.id,
             "name": self.name,
-            "issuer": {"id": self.issuer_id, "name": self.issuer_name},
+            "issuer": {
+                "id": self.issuer_id,
+                "name": self.issuer_name,
+                "registeredName": self.registered_name,
+                "registeredBy": list(self.registered_by),
+            },
             "achievement": self.achievement,
             "recipient": self.recipient,
             "validFrom": self.valid_from,

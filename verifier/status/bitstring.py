@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from verifier import specs
 from verifier.bits import Bits, inflate, read_index
-from verifier.clock import to_text
+from verifier.clock import parse_timestamp, to_text
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, VC2
 from verifier.report import Finding, Outcome
 from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError, unknown
@@ -80,7 +80,7 @@ def _about(
         exc = StatusUnknownError(message)
         findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
     starts, ttl = listed.document.get("validFrom"), listed.subject.get("ttl")
-    if listed.fetched > question.at and isinstance(starts, str):
+    if isinstance(starts, str) and parse_timestamp(starts) > question.at:
         message = f"What counts is the list of {starts}, whatever was so before."
         findings.append(_note(message, path))
     if ttl is not None:
