@@ -12,6 +12,7 @@ from verifier.carriers import unpack
 from verifier.claims import check_end
 from verifier.clock import now
 from verifier.context_list import check_context
+from verifier.endorsements import EndorsementCheck
 from verifier.errors import DocumentError
 from verifier.fetch import Offline, Tracing
 from verifier.interfaces import Fetcher, Registry
@@ -31,7 +32,6 @@ from verifier.purpose import Purpose, presenting
 from verifier.report import Claimed, Finding, Outcome, Report, State, Summary, conclude
 from verifier.schema import read_credential
 from verifier.semantics.disclosure import as_undisclosed
-from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
@@ -169,6 +169,15 @@ class Verifier:
         sources = tuple(run.trace.sources)
         return Report(run.at, conclude(findings), sources, claimed=claimed, members=reports)
 
+    def _endorsement_check(self, run: _Run) -> EndorsementCheck:
+        asked = Asked(run.trace, self.limits, run.at)
+        return EndorsementCheck(
+            proofs=ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys),
+            status=lambda proven: self._status_question(proven, run),
+            standing=lambda endorser: check_issuer(endorser, self.registries, asked),
+            asked=asked,
+        )
+
     def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
         return StatusQuestion(
             badge_id=_text(proven.document, "id"),
@@ -202,7 +211,10 @@ class Verifier:
         credential, findings = read_credential(document)
         findings += check_validity(document, run.at, self.limits)
         findings += check_status(document, self._status_question(proven, run))
-        findings += check_endorsements(document)
+        check = self._endorsement_check(run)
+        about = _endorsable(proven)
+        endorsed, endorsements = check.check(document, about)
+        findings += endorsed
         findings += _refresh(document)
         findings.append(standings.finding)
         if credential is None:
@@ -212,7 +224,10 @@ class Verifier:
         pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
-        return VerifiedBadge(document, credential, proven.methods, pins.definitions), findings
+        badge = VerifiedBadge(
+            document, credential, proven.methods, pins.definitions, endorsements
+        )
+        return badge, findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +294,13 @@ def _summary(proven: ProvenDocument, standings: Standings) -> Summary:
         registered_name=standings.name,
         registered_by=standings.matching,
     )
+
+
+def _endorsable(proven: ProvenDocument) -> frozenset[str]:
+    """Ids of what endorsements in a badge may be about: itself, its achievement, its issuer."""
+    subject = _object(proven.document.get("credentialSubject"))
+    named = (_text(proven.document, "id"), _text(_object(subject.get("achievement")), "id"))
+    return frozenset({proven.issuer_id, *(name for name in named if name)})
 
 
 def _object(value: Json) -> JsonObject:

@@ -57,7 +57,12 @@ def _climb(
     """Statements from the anchor down to an https issuer, through the authorities it names."""
     if not issuer.startswith("https://"):
         raise NotMemberError
-    own = _unproven(issuer, asked)
+    try:
+        own = _unproven(issuer, asked)
+    except FetchError as exc:
+        if exc.status == 404:
+            raise NotMemberError from exc
+        raise
     reached: list[tuple[list[str], JsonObject]] = [([issuer], own)]
     for _ in range(_DEEPEST):
         following: list[tuple[list[str], JsonObject]] = []
@@ -165,12 +170,7 @@ def _unproven(entity: str, asked: Asked) -> JsonObject:
 
 def _fetch(entity: str, asked: Asked) -> bytes:
     url = entity.rstrip("/") + CONFIGURATION
-    try:
-        return asked.fetcher.fetch(url, limit=asked.limits.max_document_bytes).body
-    except FetchError as exc:
-        if exc.status == 404:  # it has no configuration: not the same as an unknown member
-            raise FetchError(str(exc), refused=exc.refused) from exc
-        raise
+    return asked.fetcher.fetch(url, limit=asked.limits.max_document_bytes).body
 
 
 def _about(claims: JsonObject, issuer: str, subject: str) -> JsonObject:

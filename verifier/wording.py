@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verifier.report import Report, State
+from verifier.report import Report, State, Summary
 
 _SENTENCES = {
     State.MALFORMED: "This file is not a readable badge.",
@@ -54,7 +54,7 @@ def _facts(report: Report) -> dict[str, str]:
     }
     if report.summary is not None:
         summary = report.summary
-        facts["issuer"] = summary.issuer_name or summary.issuer_id or "the issuer"
+        facts["issuer"] = _issuer(summary)
         facts["name"] = summary.name or "a badge"
         facts["start"] = (summary.valid_from or "")[:10]
         facts["until"] = (summary.valid_until or "")[:10]
@@ -64,6 +64,15 @@ def _facts(report: Report) -> dict[str, str]:
         facts["awarded"] = credential.awarded[:10]
         facts["person"] = _person(report) or summary_id(report)
     return facts
+
+
+def _issuer(summary: Summary) -> str:
+    """The registry's name for the issuer, else the badge's own claim beside the address."""
+    if summary.registered_name:
+        return summary.registered_name
+    if summary.issuer_name and summary.issuer_id:
+        return f"{summary.issuer_name} ({summary.issuer_id})"
+    return summary.issuer_name or summary.issuer_id or "the issuer"
 
 
 def _person(report: Report) -> str | None:
