@@ -29,6 +29,7 @@ from verifier.presentation import (
 )
 from verifier.proof import ProofCheck
 from verifier.purpose import Purpose, presenting
+from verifier.refresh import REPLACED, fetch_newer, not_asked, refused, with_refresh
 from verifier.report import Claimed, Finding, Outcome, Report, State, Summary, conclude
 from verifier.schema import read_credential
 from verifier.semantics.disclosure import as_undisclosed
@@ -54,6 +55,7 @@ class Verifier:
         allow_test_keys: whether signatures by published test keys count. For tests only.
         registries: who is asked who an issuer is, the most authoritative first.
         status_delegates: who may keep status lists for issuers other than themselves.
+        refresh: whether a badge that names a place for a newer copy is looked up there, once.
     """
 
     fetcher: Fetcher = field(default_factory=Offline)
@@ -62,6 +64,7 @@ class Verifier:
     allow_test_keys: bool = False
     registries: tuple[Registry, ...] = ()
     status_delegates: frozenset[str] = frozenset()
+    refresh: bool = False
 
     def verify(
         self,
@@ -95,7 +98,8 @@ class Verifier:
             return Report(run.at, (_unreadable(exc),))
         if is_presentation(signed.document):
             return self._presentation(signed, run)
-        return replace(self._credential(signed, run), sources=tuple(run.trace.sources))
+        report = self._refreshed(signed, self._credential(signed, run), run)
+        return replace(report, sources=tuple(run.trace.sources))
 
     def verify_presentation(
         self,
@@ -143,7 +147,29 @@ class Verifier:
         badge, more = self._read(proven, run, standings)
         findings = [*findings, *more]
         summary = _summary(proven, standings)
-        return Report(run.at, conclude(findings), summary=summary, verified=badge)
+        return Report(
+            run.at,
+            conclude(findings),
+            summary=summary,
+            verified=badge,
+            asked_registries=standings.answered,
+        )
+
+    def _refreshed(self, signed: SignedBadge, report: Report, run: _Run) -> Report:
+        """The report on the newer copy, if the caller wants it and it is the issuer's own.
+
+        https://www.w3.org/TR/vc-data-model-2.0/#refreshing; a copy that cannot be had or relied
+        on leaves everything as it was.
+        """
+        if not self.refresh or report.summary is None:
+            return report
+        copy = fetch_newer(signed, run.trace, self.limits)
+        if isinstance(copy, Finding):
+            return with_refresh(report, copy)
+        newer = self._credential(copy, run)
+        if newer.summary is None:
+            return with_refresh(report, refused("The newer copy is not proven."))
+        return with_refresh(newer, REPLACED)
 
     def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
         """A presentation and every credential in it; the worst decides."""
@@ -215,7 +241,7 @@ class Verifier:
         about = _endorsable(proven)
         endorsed, endorsements = check.check(document, about)
         findings += endorsed
-        findings += _refresh(document)
+        findings += not_asked(document)
         findings.append(standings.finding)
         if credential is None:
             return None, findings
@@ -262,21 +288,6 @@ def _unreadable(exc: DocumentError) -> Finding:
     outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
     problem = specs.PARSING if exc.supported else None
     return Finding("parse.json", outcome, exc.reason, exc.path, specs.JSON, problem)
-
-
-def _refresh(document: JsonObject) -> list[Finding]:
-    if "refreshService" not in document:
-        return []
-    message = "The badge names a place for a newer copy; it was not asked."
-    return [
-        Finding(
-            "refresh.credential",
-            Outcome.INCONCLUSIVE,
-            message,
-            "/refreshService",
-            specs.VC_REFRESH,
-        )
-    ]
 
 
 def _summary(proven: ProvenDocument, standings: Standings) -> Summary:

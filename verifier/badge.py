@@ -70,6 +70,10 @@ class VerifiedBadge:
     definitions: Mapping[str, bytes] = field(default_factory=dict)
     endorsements: tuple[Endorsement, ...] = ()
 
+    def endorsements_of(self, *subjects: str) -> tuple[Endorsement, ...]:
+        """Those that are about one of these ids."""
+        return tuple(e for e in self.endorsements if e.subject in subjects)
+
 
 def signed_badge(document: JsonObject, token: Token | None = None) -> SignedBadge:
     """The document apart from its proofs, and the token that it came in."""

@@ -171,7 +171,7 @@ def _accepted(endorsement: Endorsement, standing: Standings, about: frozenset[st
     known = {
         True: f" ({', '.join(standing.matching)} lists it)",
         False: ", which is in none of the lists that were asked,",
-        None: ", about which no list gave an answer,",
+        None: ", about which a list could not be asked," if standing.unchecked else "",
     }[endorsement.recognised]
     said = f": {endorsement.comment[:300]}" if endorsement.comment else "."
     message = f"{who}{known} endorses {endorsement.subject}{said}"

@@ -23,7 +23,7 @@ def merge_policies(above: JsonObject, below: Json) -> JsonObject:
     """
     if below is None:
         return above
-    merged: dict[str, Any] = {kind: dict(members) for kind, members in above.items()}
+    merged: dict[str, Any] = {kind: dict(_mapping(rules)) for kind, rules in above.items()}
     for kind, members in _mapping(below).items():
         mine = merged.setdefault(kind, {})
         for member, rules in _mapping(members).items():

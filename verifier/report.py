@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from verifier.clock import to_text
+from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
 
 if TYPE_CHECKING:
@@ -131,6 +131,13 @@ class Finding:
         by_stage = _STATE_OF.get((stage, self.outcome), State.VALID)
         return _STATE_OF.get((self.check, self.outcome), by_stage)
 
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Finding:
+        """The finding of its JSON members."""
+        outcome = Outcome(members["outcome"])
+        rest = (members["message"], members["path"], members["spec"], members["problem"])
+        return cls(members["check"], outcome, *rest)
+
     def to_dict(self) -> dict[str, object]:
         """The finding as JSON members."""
         return {
@@ -188,6 +195,23 @@ class Summary:
     registered_name: str | None = None
     registered_by: tuple[str, ...] = ()
 
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Summary:
+        """The summary of its JSON members."""
+        issuer = members["issuer"]
+        return cls(
+            id=members["id"],
+            name=members["name"],
+            issuer_id=issuer["id"],
+            issuer_name=issuer["name"],
+            achievement=members["achievement"],
+            recipient=members["recipient"],
+            valid_from=members["validFrom"],
+            valid_until=members["validUntil"],
+            registered_name=issuer.get("registeredName"),
+            registered_by=tuple(issuer.get("registeredBy", ())),
+        )
+
     def to_dict(self) -> dict[str, object]:
         """The summary as JSON members."""
         return {
@@ -233,6 +257,7 @@ class Report:
         claimed: what the file says of itself; None when it is proven or unreadable.
         verified: the proven badge as a typed value; not part of the JSON.
         members: the reports on each badge of a presentation; None for a single badge.
+        asked_registries: the registries that gave an answer about the issuer.
     """
 
     at: datetime
@@ -242,6 +267,34 @@ class Report:
     claimed: Claimed | None = None
     verified: VerifiedBadge | None = field(default=None, repr=False, compare=False)
     members: tuple[Report, ...] | None = None
+    asked_registries: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Report:
+        """The report of its JSON members, as `to_dict` made them; `verified` is not among them.
+
+        Raises:
+            ValueError: another version, or not such a report.
+        """
+        if members.get("version") != VERSION:
+            raise ValueError(f"this is no report of version {VERSION}")
+        try:
+            badge, claimed, inside = (members[k] for k in ("badge", "claimed", "findings"))
+            parts = members.get("members")
+            report = cls(
+                at=parse_timestamp(members["at"]),
+                findings=tuple(Finding.from_dict(f) for f in inside),
+                sources=tuple(Source(**source) for source in members["sources"]),
+                summary=None if badge is None else Summary.from_dict(badge),
+                claimed=None if claimed is None else Claimed(**claimed),
+                members=None if parts is None else tuple(cls.from_dict(m) for m in parts),
+                asked_registries=tuple(members.get("registries", ())),
+            )
+        except (KeyError, TypeError, AttributeError) as exc:
+            raise ValueError("a member of the report is missing or of the wrong kind") from exc
+        if (members.get("verdict"), members.get("state")) != (report.verdict, report.state):
+            raise ValueError("the verdict is not the one that its findings lead to")
+        return report
 
     @property
     def state(self) -> State:
@@ -289,6 +342,7 @@ class Report:
             "claimed": self.claimed.to_dict() if self.claimed else None,
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
+            "registries": list(self.asked_registries),
             **members,
         }
 

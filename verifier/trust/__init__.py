@@ -31,12 +31,14 @@ class Standings:
         name: what the first registry that lists the issuer calls it.
         matching: the registries that list it.
         unchecked: the registries that could not be asked.
+        answered: the registries that gave an answer.
     """
 
     finding: Finding
     name: str | None = None
     matching: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
 
 def read_registries(data: bytes | str, name: str = "the local list") -> tuple[Registry, ...]:
@@ -88,16 +90,17 @@ def _conclude(issuer: str, standings: Mapping[str, Standing]) -> Standings:
     listed = [(n, s) for n, s in standings.items() if s.place is Place.LISTED]
     unchecked = tuple(n for n, s in standings.items() if s.place is Place.UNREACHABLE)
     matching = tuple(name for name, _ in listed)
+    answered = tuple(name for name in standings if name not in unchecked)
     if listed:
         called = next((s.name for _, s in listed if s.name), None)
         message = f"{', '.join(matching)} lists {issuer} as {called or 'an issuer'}."
-        return Standings(_finding(Outcome.PASSED, message), called, matching, unchecked)
+        return Standings(_finding(Outcome.PASSED, message), called, matching, unchecked, answered)
     if unchecked:
         reasons = " ".join(s.reason for s in standings.values() if s.reason)
         message = f"{issuer} could not be looked up in {', '.join(unchecked)}. {reasons}".strip()
-        return Standings(_finding(Outcome.INCONCLUSIVE, message), unchecked=unchecked)
+        return Standings(_finding(Outcome.INCONCLUSIVE, message), None, (), unchecked, answered)
     message = f"{issuer} is in none of the lists that were asked: {', '.join(standings)}."
-    return Standings(_finding(Outcome.WARNING, message))
+    return Standings(_finding(Outcome.WARNING, message), answered=answered)
 
 
 def _is_local(registry: Registry) -> bool:
