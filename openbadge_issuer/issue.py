@@ -178,9 +178,9 @@ def _own_verification(
     report = verifier.verify(badge, at=at)
     for finding in report.findings:
         unclear = finding.check.startswith("status.") and finding.outcome is Outcome.INCONCLUSIVE
-        if unclear and status is not None:
-            yield Problem(finding.path, finding.message)
-        elif finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT:
+        if (unclear and status is not None) or (
+            finding.outcome is Outcome.FAILED and finding.check not in _NOT_A_FAULT
+        ):
             yield Problem(finding.path, finding.message)
     if report.verified is None and not any(f.outcome is Outcome.FAILED for f in report.findings):
         reasons = " ".join(finding.message for finding in report.decisive())

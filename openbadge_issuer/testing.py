@@ -13,9 +13,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from openbadge_issuer.award import award
@@ -125,8 +127,9 @@ class DistrictSimulator:
     def store(self) -> StatusStore:
         """The places of its badges in the lists; a temporary file."""
         if self._store is None:
-            self._folder = TemporaryDirectory(prefix="district-")
-            self._store = StatusStore(Path(self._folder.name) / "status.db")
+            folder = tempfile.mkdtemp(prefix="district-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self._store = StatusStore(Path(folder) / "status.db")
         return self._store
 
     def _change(self, badge: bytes, purpose: str, *, is_set: bool) -> None:

@@ -250,9 +250,7 @@ class Verifier:
         pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
-        badge = VerifiedBadge(
-            document, credential, proven.methods, pins.definitions, endorsements
-        )
+        badge = VerifiedBadge(document, credential, proven.methods, pins.definitions, endorsements)
         return badge, findings
 
 

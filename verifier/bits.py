@@ -78,4 +78,6 @@ def read_index(value: Json) -> int:
         return value
     if isinstance(value, str) and _INDEX.fullmatch(value):
         return int(value)
-    raise StatusUnknownError("The place in the status list is no plain number.", specs.MALFORMED_VALUE)
+    raise StatusUnknownError(
+        "The place in the status list is no plain number.", specs.MALFORMED_VALUE
+    )

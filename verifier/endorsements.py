@@ -177,7 +177,9 @@ def _accepted(endorsement: Endorsement, standing: Standings, about: frozenset[st
     message = f"{who}{known} endorses {endorsement.subject}{said}"
     own = endorsement.endorser in about
     outcome = Outcome.WARNING if own else Outcome.PASSED
-    return _finding(outcome, f"{message} (By the issuer itself.)" if own else message, endorsement.path)
+    return _finding(
+        outcome, f"{message} (By the issuer itself.)" if own else message, endorsement.path
+    )
 
 
 def _recognised(standing: Standings) -> bool | None:

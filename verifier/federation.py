@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
-from verifier.errors import DocumentError, FetchError, RegistryError
+from verifier.errors import FetchError, RegistryError
 from verifier.federation_policy import apply_policies, merge_policies
 from verifier.jws import read_jws
 from verifier.signed_claims import read_signed
@@ -51,9 +51,7 @@ def member_metadata(issuer: str, anchor: str, keys: Json, asked: Asked) -> JsonO
     return _validated(chain, issuer)
 
 
-def _climb(
-    issuer: str, anchor: str, top: JsonObject, keys: Json, asked: Asked
-) -> list[JsonObject]:
+def _climb(issuer: str, anchor: str, top: JsonObject, keys: Json, asked: Asked) -> list[JsonObject]:
     """Statements from the anchor down to an https issuer, through the authorities it names."""
     if not issuer.startswith("https://"):
         raise NotMemberError
@@ -76,9 +74,7 @@ def _climb(
     raise NotMemberError
 
 
-def _descend(
-    path: Sequence[str], top: JsonObject, keys: Json, asked: Asked
-) -> list[JsonObject]:
+def _descend(path: Sequence[str], top: JsonObject, keys: Json, asked: Asked) -> list[JsonObject]:
     """The statement of each about the next, each proven by keys that the one before vouches for."""
     chain: list[JsonObject] = []
     superior, trusted = top, keys
@@ -139,7 +135,9 @@ def _check_name(names: Json, issuer: str) -> None:
 
 def _under(host: str, name: str) -> bool:
     """RFC 5280: `.example` is every name below it, `example` that name and all below."""
-    return host.endswith(name) if name.startswith(".") else host == name or host.endswith("." + name)
+    return (
+        host.endswith(name) if name.startswith(".") else host == name or host.endswith("." + name)
+    )
 
 
 def _statement(superior: JsonObject, subject: str, keys: Json, asked: Asked) -> JsonObject:

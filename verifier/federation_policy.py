@@ -84,7 +84,7 @@ def _apply(values: dict[str, Any], member: str, rules: JsonObject) -> None:
         values[member] = [v for v in _list(values[member]) if v in _list(rules["subset_of"])]
     wrong = (
         (member not in values and rules.get("essential") is True)
-        or ("one_of" in rules and values.get(member, None) not in [*_list(rules["one_of"]), None])
+        or ("one_of" in rules and values.get(member) not in [*_list(rules["one_of"]), None])
         or (
             "superset_of" in rules
             and member in values

@@ -1,4 +1,4 @@
-"""A newer copy of a badge: only if the caller wants it, once, by the same issuer, of the same badge.
+"""A newer copy of a badge: only on request, once, by the same issuer, of the same badge.
 
 https://www.w3.org/TR/vc-data-model-2.0/#refreshing
 """
@@ -47,7 +47,7 @@ def fetch_newer(signed: SignedBadge, fetcher: Fetcher, limits: Limits) -> Signed
         return Finding(CHECK, Outcome.NOT_APPLICABLE, "The badge names no newer copy.", _PATH)
     url = service.get("id") if isinstance(service, Mapping) else None
     kind = service.get("type") if isinstance(service, Mapping) else None
-    if not isinstance(url, str) or kind not in ("1EdTechCredentialRefresh",):
+    if not isinstance(url, str) or kind != "1EdTechCredentialRefresh":
         return refused("The badge names a way to a newer copy that is not known here.")
     try:
         copy = unpack(fetcher.fetch(url, limit=limits.max_document_bytes).body, limits)

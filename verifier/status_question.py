@@ -157,9 +157,7 @@ def inherited(finding: Finding, path: str) -> Finding:
     return replace(finding, path=path)
 
 
-def _check_shape(
-    document: JsonObject, kind: str, contexts: tuple[tuple[str, ...], ...]
-) -> None:
+def _check_shape(document: JsonObject, kind: str, contexts: tuple[tuple[str, ...], ...]) -> None:
     context = document.get("@context")
     if not isinstance(context, list) or tuple(map(str, context)) not in contexts:
         raise StatusUnknownError("The status list has contexts that lists do not have.")
@@ -173,7 +171,9 @@ def _check_shape(
     if not isinstance(subject, dict) or subject.get("type") not in (kind, [kind]):
         raise StatusUnknownError(f"The status list is not about a {kind}.")
     if "credentialStatus" in document:
-        raise StatusUnknownError("The status list has a status of its own, which is never followed.")
+        raise StatusUnknownError(
+            "The status list has a status of its own, which is never followed."
+        )
 
 
 def _obtained(fetched: Fetched) -> datetime:

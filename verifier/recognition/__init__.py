@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
+from verifier.interfaces import Registry
 from verifier.recognition.decision import (
     Answer,
     BadgeDecision,
@@ -18,7 +19,6 @@ from verifier.recognition.judgement import Case, Judgement, RecognitionRule
 from verifier.recognition.policy import Policy, ReadPolicy, read_policy
 from verifier.recognition.rules import ORDER
 from verifier.recognition.value import grant, totals
-from verifier.interfaces import Registry
 from verifier.registry import collect
 from verifier.report import Report, State
 from verifier.strict_json import JsonObject

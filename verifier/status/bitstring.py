@@ -34,7 +34,9 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
     purpose, url = entry.get("statusPurpose"), entry.get("statusListCredential")
     index, size = read_index(entry.get("statusListIndex")), _size(entry)
     if not isinstance(purpose, str) or not isinstance(url, str):
-        raise StatusUnknownError("The status entry lacks its list or purpose.", specs.MALFORMED_VALUE)
+        raise StatusUnknownError(
+            "The status entry lacks its list or purpose.", specs.MALFORMED_VALUE
+        )
     if entry.get("id") == url:
         message = "The status entry has the address of the whole list as its own."
         raise StatusUnknownError(message, specs.MALFORMED_VALUE)
@@ -69,9 +71,7 @@ def _message(entry: JsonObject, value: int) -> tuple[Outcome, str]:
     raise StatusUnknownError("The status list has a message that the badge does not explain.")
 
 
-def _about(
-    listed: StatusList, url: str, path: str, question: StatusQuestion
-) -> list[Finding]:
+def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) -> list[Finding]:
     """What a reader should know of the list itself."""
     findings = []
     own = listed.document.get("id")

@@ -1,4 +1,4 @@
-"""OpenID Federation: the anchor's keys are pinned, and the whole chain down to the issuer is proven.
+"""OpenID Federation: the anchor's keys are pinned, the whole chain down to the issuer is proven.
 
 `{"type": "oidf", "name", "trustAnchorEC", "trustAnchorKeys"}`
 https://openid.net/specs/openid-federation-1_0.html

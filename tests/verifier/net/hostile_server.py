@@ -107,7 +107,5 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     )
     chain, private = folder / "chain.pem", folder / "key.pem"
     chain.write_bytes(certificate.public_bytes(Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
+    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return chain, private

@@ -30,7 +30,9 @@ def server(running: HostileServer) -> HostileServer:
     return running
 
 
-def fetcher(server: HostileServer, *, deadline: float = 5.0, **names: tuple[str, ...]) -> HttpsFetcher:
+def fetcher(
+    server: HostileServer, *, deadline: float = 5.0, **names: tuple[str, ...]
+) -> HttpsFetcher:
     """A fetcher whose every checked connection ends at the test server."""
     return HttpsFetcher(
         deadline=deadline,
@@ -70,7 +72,7 @@ def test_a_slow_drip_ends_at_the_deadline(server: HostileServer, beginning: byte
     assert time.monotonic() - begun < 1.0
 
 
-def test_a_silent_name_server_ends_at_the_deadline(server: HostileServer) -> None:
+def test_a_silent_name_server_ends_at_the_deadline() -> None:
     def asleep(_host: str) -> list[str]:
         time.sleep(2)
         return list(PUBLIC)

@@ -24,7 +24,13 @@ class AssessmentRule:
 
     def judge(self, case: Case) -> list[Judgement]:
         """One judgement for each thing that is asked for and not shown."""
-        return [*_rubric(case), *_levels(case), *_evidence(case), *_assessors(case), *_endorsers(case)]
+        return [
+            *_rubric(case),
+            *_levels(case),
+            *_evidence(case),
+            *_assessors(case),
+            *_endorsers(case),
+        ]
 
 
 def _rubric(case: Case) -> Iterator[Judgement]:
