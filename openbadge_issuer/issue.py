@@ -19,7 +19,9 @@ from openbadge_issuer.status_store import StatusStore
 from verifier import Outcome, Verifier
 from verifier.claims import claims_for
 from verifier.clock import now, to_text
+from verifier.dids.web import document_url
 from verifier.disclosure.derive import derive
+from verifier.errors import FetchError
 from verifier.interfaces import Fetched
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
@@ -124,6 +126,9 @@ class _OwnDocument:
         if self.status is not None and url in self.status.lists():
             forms = StatusList(url, self.status).signed(self.signer, self.at)
             return Fetched(forms.get("json", forms["jwt"]).encode())
+        own = controller_of(self.signer)
+        if url != (document_url(own) if own.startswith("did:web:") else own):
+            raise FetchError(f"{url} was not fetched: a fresh badge is checked offline.")
         return Fetched(json.dumps(controller_document(self.signer)).encode())
 
 
