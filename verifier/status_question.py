@@ -136,15 +136,16 @@ class StatusQuestion:
                     raise StatusUnknownError(f"The status list has ended. {finding.message}")
 
     def _check_times(self, document: JsonObject, obtained: datetime) -> None:
-        ends, starts = _instant(document, "validUntil"), _instant(document, "validFrom")
-        if ends is not None and ends < self.at:
-            raise StatusUnknownError(
-                f"The status list is out of date: it was good until {document['validUntil']}."
-            )
-        if starts is not None and starts > obtained + self.limits.clock_skew:
-            raise StatusUnknownError(
-                f"The status list is not in force before {document['validFrom']}."
-            )
+        for name in ("validUntil", "expirationDate"):
+            ends = _instant(document, name)
+            if ends is not None and ends < self.at:
+                message = f"The status list is out of date: it was good until {document[name]}."
+                raise StatusUnknownError(message)
+        for name in ("validFrom", "issuanceDate"):
+            starts = _instant(document, name)
+            if starts is not None and starts > obtained + self.limits.clock_skew:
+                message = f"The status list is not in force before {document[name]}."
+                raise StatusUnknownError(message)
 
 
 def unknown(path: str, exc: StatusUnknownError, spec: str) -> Finding:

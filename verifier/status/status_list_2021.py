@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from verifier import specs
 from verifier.bits import Bits, inflate, read_index
-from verifier.context_list import ED25519_2020, VC1, VC2
+from verifier.context_list import ED25519_2020, VC1
 from verifier.report import Finding, Outcome
 from verifier.status_question import StatusQuestion, StatusUnknownError, unknown
 from verifier.strict_json import JsonObject
 from verifier.wording_status import CLEAR, SET
 
 LIST_2021 = "https://w3id.org/vc/status-list/2021/v1"
-_CONTEXTS = tuple(
-    (first, LIST_2021, *more) for first in (VC1, VC2) for more in ((), (ED25519_2020,))
-)
+_CONTEXTS = ((VC1, LIST_2021), (VC1, LIST_2021, ED25519_2020), (VC1, ED25519_2020, LIST_2021))
 
 
 class StatusList2021:
