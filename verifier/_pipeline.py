@@ -79,8 +79,8 @@ class Verifier:
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
 
-        Does not check yet: status lists, endorsements, registries, carriers other than JSON and
-        JWT. Each is a finding of its own.
+        Does not check: whether the issuer may award this very achievement, and what a foreign
+        `credentialSchema` asks. Carriers other than JSON and JWT are not read yet.
 
         Args:
             source: the bytes (or text) of the file.
@@ -131,7 +131,10 @@ class Verifier:
         return report
 
     def _run(self, at: datetime | None, challenge: str | None, domain: str | None) -> _Run:
-        return _Run(_instant(at), Tracing(self.fetcher), challenge, domain)
+        return _Run(_instant(at), self._tracing(), challenge, domain)
+
+    def _tracing(self) -> Tracing:
+        return Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
 
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         """One credential; its sources are left to the whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,11 +96,20 @@ class Replay:
 
 @dataclass
 class Tracing:
-    """Passes every fetch on and remembers it, each address once."""
+    """Passes every fetch on and remembers it, each address once, within a budget.
+
+    Attributes:
+        inner: who is asked.
+        most: addresses that are asked for at all.
+        seconds: how long; a fetch that began in time has a deadline of its own.
+    """
 
     inner: Fetcher
+    most: int = 64
+    seconds: float = 30.0
     sources: list[Source] = field(default_factory=list)
     _known: dict[str, Fetched | FetchError] = field(default_factory=dict)
+    _begun: float = field(default_factory=time.monotonic)
 
     def fetch(self, url: str, *, limit: int) -> Fetched:
         """The same answer for the same address, as long as this object lives.
@@ -115,6 +125,10 @@ class Tracing:
         return answer
 
     def _ask(self, url: str, limit: int) -> Fetched | FetchError:
+        spent = len(self._known) >= self.most or time.monotonic() - self._begun > self.seconds
+        if spent:
+            message = f"{url} was not fetched: this check has fetched enough."
+            return FetchError(message, attempted=False)
         try:
             answer = self.inner.fetch(url, limit=limit)
         except FetchError as exc:

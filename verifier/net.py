@@ -77,7 +77,10 @@ class HttpsFetcher:
                 answer = self._ask(parts, limit, clock)
             if isinstance(answer, Fetched):
                 return answer
-            address = urljoin(address, answer)
+            try:
+                address = urljoin(address, answer)
+            except ValueError as exc:
+                raise FetchError(f"{url} sends us to no address.", refused=True) from exc
         raise FetchError(f"{url} sends us on more than {self.max_redirects} times.")
 
     def _ask(self, parts: SplitResult, limit: int, clock: _Deadline) -> Fetched | str:

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_a_record_gives_the_same_report(tmp_path: Path) -> None:
     badge = district.award(status=True)
     district.suspend(badge)
     at = now()
-    settings = {"registries": read_registries(BY_URL), "check_evidence": True}
+    settings: dict[str, Any] = {"registries": read_registries(BY_URL), "check_evidence": True}
     first = Verifier(fetcher=Recorder(district, tmp_path / "record"), **settings).verify(
         badge, at=at
     )

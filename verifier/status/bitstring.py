@@ -86,8 +86,9 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
     if ttl is not None:
         if type(ttl) is not int or ttl < 0:
             message = "The status list has a lifetime (ttl) that is no number."
-            raise StatusUnknownError(message, specs.MALFORMED_VALUE)
-        if question.at - listed.fetched > timedelta(milliseconds=min(ttl, 10**14)):
+            exc = StatusUnknownError(message, specs.MALFORMED_VALUE)
+            findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
+        elif question.at - listed.fetched > timedelta(milliseconds=min(ttl, 10**14)):
             message = f"The copy of the list is of {to_text(listed.fetched)}; a newer one is due."
             findings.append(_note(message, path))
     return findings

@@ -5,7 +5,7 @@ That a key is the issuer's is another question, answered by `issuer.key`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -77,29 +77,31 @@ def check_issuer(issuer: str, registries: tuple[Registry, ...], asked: Asked) ->
     if not registries:
         message = f"No list of recognised issuers was asked who {issuer} is."
         return Standings(_finding(Outcome.NOT_APPLICABLE, message))
-    first = {r.name: r.look_up(issuer, asked) for r in registries if _is_local(r)}
-    denied = [name for name, standing in first.items() if standing.place is Place.DENIED]
+    first = [(r.name, r.look_up(issuer, asked)) for r in registries if _is_local(r)]
+    denied = [name for name, standing in first if standing.place is Place.DENIED]
     if denied:
         message = f"{issuer} is denied by {denied[0]}; no other list was asked."
         return Standings(_finding(Outcome.WARNING, message))
-    rest = {r.name: r.look_up(issuer, asked) for r in registries if not _is_local(r)}
-    return _conclude(issuer, {r.name: (first | rest)[r.name] for r in registries})
+    own = iter(first)
+    rows = [next(own) if _is_local(r) else (r.name, r.look_up(issuer, asked)) for r in registries]
+    return _conclude(issuer, rows)
 
 
-def _conclude(issuer: str, standings: Mapping[str, Standing]) -> Standings:
-    listed = [(n, s) for n, s in standings.items() if s.place is Place.LISTED]
-    unchecked = tuple(n for n, s in standings.items() if s.place is Place.UNREACHABLE)
+def _conclude(issuer: str, standings: Sequence[tuple[str, Standing]]) -> Standings:
+    listed = [(n, s) for n, s in standings if s.place is Place.LISTED]
+    unchecked = tuple(n for n, s in standings if s.place is Place.UNREACHABLE)
     matching = tuple(name for name, _ in listed)
-    answered = tuple(name for name in standings if name not in unchecked)
+    answered = tuple(name for name, _ in standings if name not in unchecked)
     if listed:
         called = next((s.name for _, s in listed if s.name), None)
         message = f"{', '.join(matching)} lists {issuer} as {called or 'an issuer'}."
         return Standings(_finding(Outcome.PASSED, message), called, matching, unchecked, answered)
     if unchecked:
-        reasons = " ".join(s.reason for s in standings.values() if s.reason)
+        reasons = " ".join(s.reason for _, s in standings if s.reason)
         message = f"{issuer} could not be looked up in {', '.join(unchecked)}. {reasons}".strip()
         return Standings(_finding(Outcome.INCONCLUSIVE, message), None, (), unchecked, answered)
-    message = f"{issuer} is in none of the lists that were asked: {', '.join(standings)}."
+    names = ", ".join(name for name, _ in standings)
+    message = f"{issuer} is in none of the lists that were asked: {names}."
     return Standings(_finding(Outcome.WARNING, message), answered=answered)
 
 

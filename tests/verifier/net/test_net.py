@@ -4,12 +4,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.verifier.net.hostile_server import HostileServer, answer, drip, serving
 from verifier.errors import FetchError
+from verifier.fetch import Tracing
+from verifier.interfaces import Fetched
 from verifier.net import HttpsFetcher
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -130,6 +133,8 @@ def test_three_redirects_are_followed_and_no_more(server: HostileServer) -> None
         "https://good.example:8443/x",
         "file:///etc/passwd",
         "//[::1]/x",
+        "https://[",
+        "https://good.example\\@127.0.0.1/",
     ],
 )
 def test_a_redirect_to_a_forbidden_address_is_not_followed(
@@ -209,3 +214,21 @@ def test_importing_the_verifier_opens_no_door() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_a_check_that_fetches_too_much_or_too_long_stops_fetching() -> None:
+    """Many slow hosts in one badge cost no more than one budget."""
+
+    class Slow:
+        def fetch(self, url: str, *, limit: int) -> Fetched:
+            time.sleep(0.05)
+            return Fetched(url.encode()[:limit])
+
+    for most, seconds, allowed in ((2, 30.0, 2), (64, 0.03, 1)):
+        tracing = Tracing(Slow(), most=most, seconds=seconds)
+        got = 0
+        for number in range(5):
+            with suppress(FetchError):
+                tracing.fetch(f"https://a.example/{number}", limit=100)
+                got += 1
+        assert (got, len(tracing.sources)) == (allowed, allowed)

@@ -78,7 +78,7 @@ def test_a_signed_snapshot_counts_only_under_its_pinned_key(district: DistrictSi
     entry = {"type": "dcc-legacy", "name": "Snapshot", "url": LIST, "keys": keys}
     registries = read_registries(json.dumps([entry]))
     at = int(now().timestamp())
-    claims = {**LISTED, "iat": at - 10, "exp": at + 1000}
+    claims: dict[str, Any] = {**LISTED, "iat": at - 10, "exp": at + 1000}
     district.pages[LIST] = compact(claims, keeper, {"typ": "JWT"}).encode()
     assert answer(district, *registries).state is State.VALID
     for token in (
