@@ -6,7 +6,7 @@ https://www.imsglobal.org/spec/ob/v3p0#verification-and-validation
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge, signed_badge
@@ -39,12 +39,14 @@ class EndorsementCheck:
         status: the question about the status of a proven document.
         standing: how an endorser stands in the registries.
         asked: the instant and budgets.
+        looked_at: where endorsements of this badge were checked so far, at any depth.
     """
 
     proofs: ProofCheck
     status: Callable[[ProvenDocument], StatusQuestion]
     standing: Callable[[str], Standings]
     asked: Asked
+    looked_at: list[str] = field(default_factory=list)
 
     @property
     def limits(self) -> Limits:
@@ -63,11 +65,12 @@ class EndorsementCheck:
         """
         findings: list[Finding] = []
         found: list[Endorsement] = []
-        for number, place in enumerate(places(document)):
-            if depth > self.limits.endorsement_depth or number >= _MOST:
+        for place in places(document):
+            if depth > self.limits.endorsement_depth or len(self.looked_at) >= _MOST:
                 message = "There are more endorsements than are looked at; this one was not."
                 findings.append(_finding(Outcome.INCONCLUSIVE, message, place.path))
                 continue
+            self.looked_at.append(place.path)
             more, endorsement = self._one(place, about, depth)
             findings += more
             if endorsement is not None:

@@ -162,3 +162,29 @@ def test_a_policy_may_trust_whom_somebody_endorses(
     report = answer(district, endorsed(unsigned(state, target), state))
     assert read.policy.not_evaluated() == ()
     assert recognise([report], read).badges[0].outcome is outcome
+
+
+def test_endorsements_of_endorsements_are_followed_up_to_a_depth(
+    district: DistrictSimulator, state: MemorySigner
+) -> None:
+    """The fifth says that nobody looked; a token in a token is the way to nest so deep."""
+    subject, token = district.did, ""
+    chain = [state, *(MemorySigner.generate() for _ in range(5))]
+    for endorser, endorsed_one in reversed(list(zip(chain, [None, *chain], strict=False))):
+        about = endorsed_one.did if endorsed_one else subject
+        inner = {"endorsementJwt": [token]} if token else {}
+        token = compact(unsigned(endorser, about, **inner), endorser, {"typ": "vc+jwt"})
+    outcomes = [finding.outcome for finding in results(answer(district, token))]
+    assert outcomes == [Outcome.PASSED] * 4 + [Outcome.INCONCLUSIVE]
+
+
+def test_a_crowd_of_endorsements_is_not_looked_at_whole(
+    district: DistrictSimulator, state: MemorySigner
+) -> None:
+    names = [f"urn:uuid:11111111-2222-4333-8444-5555555555{n:02}" for n in range(52)]
+    tokens = [
+        compact(unsigned(state, district.did, id=name), state, {"typ": "vc+jwt"}) for name in names
+    ]
+    outcomes = [finding.outcome for finding in results(answer(district, *tokens))]
+    assert outcomes.count(Outcome.PASSED) == 50
+    assert outcomes.count(Outcome.INCONCLUSIVE) == 2
