@@ -72,9 +72,9 @@ def _merge(above: JsonObject, below: JsonObject) -> dict[str, Any]:
 
 def _apply(values: dict[str, Any], member: str, rules: JsonObject) -> None:
     if "value" in rules:
-        values[member] = rules["value"]
-        if rules["value"] is None:
-            del values[member]
+        values.pop(member, None)
+        if rules["value"] is not None:
+            values[member] = rules["value"]
     if "add" in rules:
         present = _list(values.get(member, []))
         values[member] = [*present, *(v for v in _list(rules["add"]) if v not in present)]

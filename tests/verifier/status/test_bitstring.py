@@ -237,3 +237,25 @@ def test_bits_are_counted_from_the_left(size: int) -> None:
     bits = "".join(f"{byte:08b}" for byte in data[:64])
     found = [Bits(data, size).value(index) for index in range(len(bits) // size)]
     assert found == [int(bits[i * size : (i + 1) * size], 2) for i in range(len(bits) // size)]
+
+
+def test_a_newer_copy_is_announced_and_never_changes_the_state(district: District) -> None:
+    badge = single(district, statusPurpose="refresh", statusListIndex="0")
+    for data, outcome in ((b"\x80" + FULL[1:], Outcome.WARNING), (FULL, Outcome.PASSED)):
+        district.bend(statusPurpose=["refresh", "message"], encodedList=packed(data))
+        report = district.answer(badge)
+        assert report.state is State.VALID
+        assert status_of(report)[0].outcome is outcome
+
+
+def test_a_purpose_that_nobody_knows_is_unclear(district: District) -> None:
+    badge = single(district, statusPurpose="celebration")
+    district.bend(statusPurpose="celebration")
+    assert district.answer(badge).state is State.STATUS_UNKNOWN
+
+
+def test_a_broken_lifetime_hides_no_withdrawal(district: District) -> None:
+    badge = single(district)
+    district.revoke(badge)
+    district.bend(ttl="soon")
+    assert district.answer(badge).state is State.REVOKED
