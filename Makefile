@@ -48,7 +48,7 @@ COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --python
 lock: ## Write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)
 	@test -x .venv-lock/bin/python || $(PYTHON) -m venv .venv-lock
 	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra demo --group dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra demo --extra hsm --group dev --output-file requirements/dev.txt pyproject.toml
 	$(COMPILE) --constraints requirements/dev.txt --output-file requirements/core.txt pyproject.toml
 
 clean: ## Remove everything that can be made again

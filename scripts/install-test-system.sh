@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python: Chromium and the Node packages of interop/.
-# Usage: scripts/install-test-system.sh [browser] [node]        without arguments: both
+# Installs what the tests need beside Python: Chromium, the Node packages of interop/, SoftHSM2.
+# Usage: scripts/install-test-system.sh [browser] [node] [hsm]        without arguments: all
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -43,5 +43,20 @@ install_node() {
   fi
 }
 
-[ $# -gt 0 ] || set -- browser node
+install_hsm() {
+  if [ -e /usr/lib/softhsm/libsofthsm2.so ] && command -v softhsm2-util >/dev/null; then return; fi
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    missing "SoftHSM2 was not found. The tests of hardware keys need it: install softhsm2 (Debian)."
+    return
+  fi
+  echo "Installing SoftHSM2 from the distribution's packages"
+  export DEBIAN_FRONTEND=noninteractive
+  local options=(-qq -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
+  if ! { apt-get "${options[@]}" update &&
+    apt-get "${options[@]}" install --yes --no-install-recommends softhsm2 >/dev/null; }; then
+    missing "SoftHSM2 could not be installed. Install the package softhsm2 by hand."
+  fi
+}
+
+[ $# -gt 0 ] || set -- browser node hsm
 for part; do "install_$part"; done

@@ -238,6 +238,8 @@ class Verifier:
         """Everything about a proven document; nothing here ends the matter."""
         document, trace = proven.document, run.trace
         credential, findings = read_credential(document)
+        if proven.partial:
+            findings = as_undisclosed(findings, document)
         findings += check_validity(document, run.at, self.limits)
         findings += check_status(document, self._status_question(proven, run))
         check = self._endorsement_check(run)
@@ -249,7 +251,7 @@ class Verifier:
         if credential is None:
             return None, findings
         rubric = check_rubric(credential)
-        findings += as_undisclosed(rubric) if proven.partial else rubric
+        findings += as_undisclosed(rubric, document) if proven.partial else rubric
         pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)

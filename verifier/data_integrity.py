@@ -49,7 +49,7 @@ class WholeDocumentSuite:
         options = {name: part for name, part in proof.items() if name != "proofValue"}
         context = options.get("@context")
         if self.repeats_context:
-            check_terms(document)
+            check_terms({name: part for name, part in document.items() if name != "proof"})
         if self.repeats_context and context is not None:
             if not _begins(document.get("@context"), context):
                 return False
@@ -69,7 +69,7 @@ class WholeDocumentSuite:
     ) -> JsonObject:
         """The options with a signature."""
         if self.repeats_context:
-            check_terms(document)
+            check_terms({name: part for name, part in document.items() if name != "proof"})
             options = {**options, "@context": document["@context"]}
         signature = sign(self.hash_data(document, options, hash_name(key), limits))
         return {**options, "proofValue": "z" + base58_encode(signature)}

@@ -19,7 +19,10 @@ class NotValidError(VerifierError):
         """Keep the report and say its decisive findings."""
         self.report = report
         reasons = " ".join(f.message for f in report.decisive())
-        super().__init__(f"The badge is not valid ({report.state.value}). {reasons}".strip())
+        whole = f"The badge is not valid ({report.state.value})."
+        if report:
+            whole = "The badge is genuine, and shows too little of itself to be read."
+        super().__init__(f"{whole} {reasons}".strip())
 
 
 class DocumentError(VerifierError):

@@ -14,7 +14,7 @@ from verifier.limits import Limits
 from verifier.strict_json import JsonObject, parse
 
 ALGORITHMS = frozenset(ALGORITHM_OF.values())
-_COMPACT = re.compile(rb"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)(?:\r?\n)?")
+_COMPACT = re.compile(rb"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)(?:\r?\n)?")
 _MEMBERS = frozenset({"alg", "kid", "jwk", "typ", "cty"})
 _LONGEST_HEADER = 8192
 _BOM = b"\xef\xbb\xbf"

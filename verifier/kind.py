@@ -10,8 +10,8 @@ from verifier.strict_json import JsonObject
 _OTHER_KINDS = {
     "EndorsementCredential": "This is an endorsement, not a badge; endorsements are not read yet.",
     "ClrCredential": "This is a portfolio (CLR) of badges; portfolios are not read yet.",
-    "VerifiablePresentation": "This is a presentation of badges; presentations are not read yet.",
-    "EnvelopedVerifiableCredential": "This badge lies in an envelope, which is not read yet.",
+    "VerifiablePresentation": "This is a presentation inside another document, which is not read.",
+    "EnvelopedVerifiableCredential": "This envelope claims to be something else too.",
 }
 _OB2 = "https://w3id.org/openbadges/v2"
 

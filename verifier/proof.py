@@ -77,7 +77,7 @@ class ProofCheck:
             message = f"The file names no {self.purpose.signer}."
             return None, [self._failed(message, "/" + self.purpose.signer)]
         if signed.token is not None:
-            self._try(found, signed.token, signer)
+            self._try(found, signed, signed.token, signer)
         elif not supported:
             return None, found.findings
         for path, proof in supported:
@@ -91,7 +91,7 @@ class ProofCheck:
         self, signed: SignedBadge, signer: str, found: _Found
     ) -> tuple[ProvenDocument | None, list[Finding]]:
         settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
-        if not found.methods and settled:
+        if settled and not found.methods:
             message = f"No proof is by the {self.purpose.signer} {signer}."
             found.findings.append(self._failed(message, "/proof"))
         if not found.methods or not settled:
@@ -100,14 +100,17 @@ class ProofCheck:
         proven = ProvenDocument(signed.document, signer, methods, found.partial)
         return proven, found.findings
 
-    def _try(self, found: _Found, token: Token, signer: str) -> None:
+    def _try(self, found: _Found, signed: SignedBadge, token: Token, signer: str) -> None:
         """The token around the document."""
         if not self.purpose.presents:
             found.findings += check_claims(token, signer, self.at, self.limits)
         try:
             found.findings += self._token(token, signer, found)
+            check_terms(signed.document)
         except Rejected as exc:
             found.findings.append(exc.finding)
+        except DocumentError as exc:
+            found.findings.append(_not_compact(exc, "").finding)
 
     def _token(self, token: Token, signer: str, found: _Found) -> list[Finding]:
         algorithm = token.jws.algorithm
@@ -125,10 +128,6 @@ class ProofCheck:
         if not token.jws.verified_by(key):
             message = "The token was changed after it was signed, or not signed with this key."
             raise Rejected("proof.signature", message, "", specs.OB_JWT)
-        try:
-            check_terms(token.document)
-        except DocumentError as exc:
-            raise _not_compact(exc, "") from exc
         found.methods.append(method.id)
         message = f"The key belongs to the {self.purpose.signer} {signer}."
         return [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verifier.languages import language
-from verifier.report import Report, Summary
+from verifier.languages import Language, language
+from verifier.report import Report, State, Summary
 
 
 def sentence(report: Report, lang: str = "en") -> str:
@@ -15,7 +15,20 @@ def sentence(report: Report, lang: str = "en") -> str:
         ValueError: there is no catalogue for this language.
     """
     catalogue = language(lang)
+    if report.members is not None:
+        return _about_presentation(report, report.members, catalogue)
     return catalogue.sentences[report.state].format(**_facts(report, catalogue.words))
+
+
+def _about_presentation(report: Report, members: tuple[Report, ...], catalogue: Language) -> str:
+    """The verdict on a presentation: its own trouble first, then that of its worst badge."""
+    if report.state is State.VALID:
+        return catalogue.words["presented"].format(count=len(members))
+    own = [finding for finding in report.findings if finding.state is report.state]
+    if own:
+        return catalogue.words["presentation"].format(reason=catalogue.row(own[0]))
+    worst = next(member for member in members if member.state is report.state)
+    return catalogue.words["member"].format(sentence=sentence(worst, catalogue.name))
 
 
 def _facts(report: Report, words: Mapping[str, str]) -> dict[str, str]:

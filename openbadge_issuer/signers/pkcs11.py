@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pkcs11
-from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass
-
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.public import key_address
 from verifier.jwk import ALGORITHM_OF
@@ -74,19 +71,23 @@ class Pkcs11Signer:
             KeyFileError: the token is gone, or refuses.
         """
         with self._session() as session:
-            private = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self._key)
+            private = session.get_key(
+                object_class=_library().ObjectClass.PRIVATE_KEY, label=self._key
+            )
+            mechanism = _library().Mechanism
             if self._public.kind == ED25519:
-                return bytes(private.sign(data, mechanism=Mechanism.EDDSA))
+                return bytes(private.sign(data, mechanism=mechanism.EDDSA))
             digest = _HASHES[self._public.kind](data).digest()  # every token knows plain ECDSA
-            return bytes(private.sign(digest, mechanism=Mechanism.ECDSA))
+            return bytes(private.sign(digest, mechanism=mechanism.ECDSA))
 
     @contextmanager
     def _session(self) -> Iterator[Any]:
+        library = _library()
         try:
-            token = pkcs11.lib(self._module).get_token(token_label=self._token)
+            token = library.lib(self._module).get_token(token_label=self._token)
             with token.open(user_pin=self._pin()) as session:
                 yield session
-        except (pkcs11.PKCS11Error, RuntimeError) as exc:
+        except (library.PKCS11Error, RuntimeError) as exc:
             # Without its cause: a driver's message is not ours to vouch for.
             reason = type(exc).__name__
             raise KeyFileError(
@@ -102,11 +103,24 @@ class Pkcs11Signer:
         raise TypeError("a signer is not pickled; open its token where it is needed")
 
 
+def _library() -> Any:
+    """The package python-pkcs11, which only this custody needs."""
+    try:
+        import pkcs11  # noqa: PLC0415  (an extra)
+    except ModuleNotFoundError:
+        raise KeyFileError(
+            "Keys in hardware tokens need one package more: pip install 'openbadge-issuer[hsm]'"
+        ) from None
+    return pkcs11
+
+
 def _public_key(session: Any, label: str) -> PublicKey:
-    public = session.get_key(object_class=ObjectClass.PUBLIC_KEY, label=label)
-    if public.key_type not in (KeyType.EC, KeyType.EC_EDWARDS):
+    library = _library()
+    public = session.get_key(object_class=library.ObjectClass.PUBLIC_KEY, label=label)
+    if public.key_type not in (library.KeyType.EC, library.KeyType.EC_EDWARDS):
         raise KeyFileError(f"The key {label!r} is of a kind that badges do not use.")
-    params, point = bytes(public[Attribute.EC_PARAMS]), bytes(public[Attribute.EC_POINT])
+    names = library.Attribute
+    params, point = bytes(public[names.EC_PARAMS]), bytes(public[names.EC_POINT])
     if point[:1] == b"\x04" and len(point) > 2 and point[1] == len(point) - 2:
         point = point[2:]  # the DER octet string around it
     try:

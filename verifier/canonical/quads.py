@@ -41,10 +41,10 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
         context: the pinned addresses, in order.
 
     Raises:
-        DocumentError: the place of the first member or value that is not exactly compact.
-        ContextError: an address is not pinned.
+        DocumentError: the place of the first member or value that is not exactly compact, or
+            contexts that are not pinned or clash.
     """
-    return walk(node, compile_contexts(context), context)
+    return Walk(context).whole(node)
 
 
 def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
@@ -61,6 +61,15 @@ class Walk:
         self.context = context
         self.dataset = Dataset()
         self.blanks = 0
+
+    def whole(self, document: JsonObject) -> Dataset:
+        """The dataset of a whole document."""
+        root = {name: value for name, value in document.items() if name != "@context"}
+        try:
+            self.node(root, compile_contexts(self.context), "")
+        except (ContextClashError, ContextError) as exc:
+            raise DocumentError("/@context", str(exc), supported=False) from exc
+        return self.dataset
 
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
         """Write one node into a graph; returns its subject."""

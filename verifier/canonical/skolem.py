@@ -14,7 +14,7 @@ from typing import Any
 from verifier.canonical import canonical_context
 from verifier.canonical.nquads import Dataset
 from verifier.canonical.quads import Walk
-from verifier.canonical.terms import Slot, compile_contexts
+from verifier.canonical.terms import Slot
 from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject
 
@@ -51,11 +51,7 @@ def to_stable_dataset(compact: JsonObject) -> Dataset:
     Raises:
         DocumentError: the place of the first member or value that is not exactly compact.
     """
-    context = canonical_context(compact)
-    walk = _StableWalk(context)
-    root = {name: value for name, value in compact.items() if name != "@context"}
-    walk.node(root, compile_contexts(context), "")
-    return walk.dataset
+    return _StableWalk(canonical_context(compact)).whole(compact)
 
 
 class _Deskolemized(Dataset):

@@ -91,6 +91,8 @@ class TermTable:
             term = self.terms.get(name)
             if term is None or term.iri.startswith("@") or name.startswith("@") or ":" in name:
                 return None
+            if self._is_second_spelling(name, term, capital=True):
+                return None
             with _LOCK:
                 found = self._slots.setdefault(name, self._make_slot(name, term))
         return found
@@ -102,10 +104,26 @@ class TermTable:
             for name in types:
                 if name not in self.terms or self.terms[name].iri.startswith("@"):
                     return name
+                if self._is_second_spelling(name, self.terms[name], capital=False):
+                    return name
             iris = tuple(f"<{self.terms[name].iri}>" for name in types)
             with _LOCK:
                 found = self._typed.setdefault(types, TypedTable(self._with_types(types), iris))
         return found
+
+    def _is_second_spelling(self, name: str, term: Term, *, capital: bool) -> bool:
+        """Whether another term of the same meaning is the one to use here.
+
+        Open Badges gives some classes the address of a property (`Criteria` and `criteria`):
+        with a capital it is the class, without it is the property, and no signature tells one
+        from the other.
+        """
+        if name[:1].isupper() is not capital:
+            return False
+        return any(
+            other.iri == term.iri and known[:1].isupper() is not capital
+            for known, other in self.terms.items()
+        )
 
     def with_documents(self, urls: tuple[str, ...]) -> TermTable:
         """The table after an embedded `@context` that names these pinned documents."""

@@ -21,10 +21,11 @@ def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
     Raises:
         DocumentError: a pointer that leads nowhere.
     """
-    root: dict[Any, Any] = {**_identity(document), "@context": document["@context"]}
+    root: dict[Any, Any] = dict(_identity(document))
     for pointer in pointers:
         _add(root, document, pointer)
-    return {"@context": root.pop("@context"), **_dense(root)}
+    root.pop("@context", None)
+    return {"@context": document["@context"], **_dense(root)}
 
 
 def _add(root: dict[Any, Any], document: JsonObject, pointer: str) -> None:

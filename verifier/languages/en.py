@@ -73,6 +73,9 @@ PLUGIN = Language(
     },
     checks=CHECKS,
     words={
+        "presented": "Every badge of this presentation is genuine and in force ({count}).",
+        "presentation": "This presentation cannot be relied on: {reason}",
+        "member": "Of the badges presented, one decides: {sentence}",
         "issuer": "the issuer",
         "claimed": "the issuer it names",
         "name": "a badge",

@@ -73,6 +73,11 @@ PLUGIN = Language(
     },
     checks=_CHECKS,
     words={
+        "presented": (
+            "Todas las insignias de esta presentación son auténticas y están vigentes ({count})."
+        ),
+        "presentation": "No se puede confiar en esta presentación: {reason}",
+        "member": "De las insignias presentadas, una decide: {sentence}",
         "issuer": "el emisor",
         "claimed": "el emisor que nombra",
         "name": "una insignia",

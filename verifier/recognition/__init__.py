@@ -109,6 +109,9 @@ def _decide(
         return _conclude(report, [Judgement(Answer.NO_RULE, reason)])
     judgements = _verification(report, policy)
     badge = report.verified
+    if badge is None and not judgements:
+        message = "The file shows too little of one badge to decide on it."
+        judgements = [Judgement(Answer.NEEDS_REVIEW, Reason("NOT_DISCLOSED", message, ""))]
     if badge is None or any(j.answer is Answer.NOT_ACCEPTED for j in judgements):
         return _conclude(report, judgements)
     case = Case(badge, report, policy, at, registries)

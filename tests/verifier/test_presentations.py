@@ -1,0 +1,150 @@
+"""Presentations: a holder answers a challenge, and every way of cheating about it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from openbadge_issuer import envelope, present, present_jwt
+from openbadge_issuer.signers.memory import MemorySigner
+from tests.verifier.badges import AT, HOLDER, signed
+from verifier import Outcome, Report, State, Verdict, Verifier
+
+CHALLENGE, DOMAIN = "n-0S6_WzA2Mj", "https://hr.example"
+THIEF = MemorySigner(b"\x13" * 32)
+BADGE = json.loads(signed("Ed25519", "eddsa-rdfc-2022"))
+TOKEN = signed("P-256", "jwt").decode()
+SUITES = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "Ed25519Signature2020")
+
+
+def check(
+    presentation: dict[str, Any] | str,
+    challenge: str | None = CHALLENGE,
+    domain: str | None = DOMAIN,
+) -> Report:
+    """Our answer as the verifier who gave the challenge."""
+    text = presentation if isinstance(presentation, str) else json.dumps(presentation)
+    return Verifier().verify_presentation(text, challenge=challenge, domain=domain, at=AT)
+
+
+def presented(suite: str = "eddsa-rdfc-2022", key: MemorySigner = HOLDER) -> dict[str, Any]:
+    """A badge and an enveloped token, shown by a holder."""
+    return present(
+        [BADGE, TOKEN], signer=key, challenge=CHALLENGE, domain=DOMAIN, suite=suite, at=AT
+    )
+
+
+def decisive(report: Report) -> list[str]:
+    """The checks that decided."""
+    return [finding.check for finding in report.decisive()]
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_wallet_shows_two_badges(suite: str) -> None:
+    report = check(presented(suite))
+    assert report.state is State.VALID
+    assert report.members is not None
+    assert [member.state for member in report.members] == [State.VALID, State.VALID]
+    holders = [f.outcome for f in report.findings if f.check == "presentation.holder"]
+    assert holders == [Outcome.PASSED, Outcome.PASSED]
+    members = report.to_dict()["members"]
+    assert isinstance(members, list)
+    assert len(members) == 2
+
+
+def test_a_presentation_as_a_token() -> None:
+    token = present_jwt([BADGE, TOKEN], signer=HOLDER, challenge=CHALLENGE, domain=DOMAIN, at=AT)
+    assert check(token).state is State.VALID
+    assert decisive(check(token, challenge="another")) == ["proof.purpose"]
+    enveloped = {
+        "@context": "https://www.w3.org/ns/credentials/v2",
+        "id": f"data:application/vp+jwt,{token}",
+        "type": "EnvelopedVerifiablePresentation",
+    }
+    assert check(enveloped).state is State.VALID
+
+
+@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize(
+    ("challenge", "domain"), [("another", DOMAIN), (CHALLENGE, "https://evil.example")]
+)
+def test_an_answer_to_another_question_is_refused(suite: str, challenge: str, domain: str) -> None:
+    report = check(presented(suite), challenge, domain)
+    assert report.state is State.INVALID_SIGNATURE
+    assert "proof.purpose" in decisive(report)
+
+
+def test_an_answer_that_nobody_asked_for_is_left_open() -> None:
+    report = check(presented(), None, None)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert check(presented(), CHALLENGE, None).verdict is Verdict.INCONCLUSIVE
+
+
+def test_an_unsigned_presentation_answers_no_challenge() -> None:
+    presentation = presented()
+    del presentation["proof"]
+    assert decisive(check(presentation)) == ["proof.present"]
+    report = check(presentation, None, None)
+    assert report.state is State.VALID  # the badges are; who shows them is not said
+    assert report.findings[0].outcome is Outcome.NOT_APPLICABLE
+    del presentation["verifiableCredential"]
+    assert check(presentation, None, None).verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_badge_cannot_be_slipped_in(suite: str) -> None:
+    presentation = presented(suite)
+    presentation["verifiableCredential"].append(envelope(signed("RSA", "jwt").decode()))
+    assert "proof.signature" in decisive(check(presentation))
+
+
+def test_a_bad_badge_makes_the_whole_invalid_and_is_named() -> None:
+    forged = json.loads(json.dumps(BADGE))
+    forged["credentialSubject"]["achievement"]["name"] = "Doctorate"
+    report = check(present([forged], signer=HOLDER, challenge=CHALLENGE, domain=DOMAIN, at=AT))
+    assert report.state is State.INVALID_SIGNATURE
+    assert report.members is not None
+    assert report.members[0].state is State.INVALID_SIGNATURE
+
+
+def test_somebody_else_shows_the_badge() -> None:
+    """A genuine presentation by another person is valid, and says that it is another person."""
+    report = check(presented(key=THIEF))
+    assert {f.outcome for f in report.findings if f.check == "presentation.holder"} == {
+        Outcome.WARNING
+    }
+
+
+def test_a_thief_cannot_name_the_holder() -> None:
+    presentation = presented(key=THIEF)
+    presentation["holder"] = HOLDER.did
+    assert check(presentation).state is State.INVALID_SIGNATURE
+
+
+def test_a_proof_made_to_issue_does_not_present() -> None:
+    presentation = presented()
+    presentation["proof"]["proofPurpose"] = "assertionMethod"
+    assert decisive(check(presentation)) == ["proof.purpose"]
+
+
+def test_a_badge_is_no_presentation() -> None:
+    assert decisive(check(BADGE)) == ["parse.type"]
+
+
+def test_did_auth_alone_is_enough() -> None:
+    """A wallet that only proves its address shows no badge."""
+    report = check(
+        present([], signer=HOLDER, challenge=CHALLENGE, domain=DOMAIN, suite=SUITES[2], at=AT)
+    )
+    assert report.state is State.VALID
+    assert report.members == ()
+
+
+@pytest.mark.parametrize("entry", ["eyJhbGciOiJub25lIn0.e30.AAAA", 7, None, {"type": "x"}])
+def test_what_is_no_credential_is_never_passed_over(entry: object) -> None:
+    presentation = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [entry],
+    }
+    assert check(presentation, None, None).verdict is Verdict.INVALID
