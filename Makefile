@@ -6,7 +6,7 @@ STAMP := .venv/.stamp
 NEW_ENOUGH := import sys, pip; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test interop gates lock clean
+.PHONY: help env demo test interop bench gates lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,11 @@ interop: $(STAMP) ## Let programs that are not ours read our badges, and the oth
 	scripts/install-test-system.sh node
 	scripts/offline $(BIN)/python -m pytest -m interop
 
+bench: ## Measure against other programs and the floor (ARGS="--quick")
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	.venv-bench/bin/python -m benchmarks.run $(ARGS)
+
 gates: $(STAMP) ## Format, lint, import contracts, dependencies, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -52,5 +57,5 @@ lock: ## Write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versi
 	$(COMPILE) --constraints requirements/dev.txt --output-file requirements/core.txt pyproject.toml
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .venv-lock build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis interop/node_modules
+	rm -rf .venv .venv-lock .venv-bench build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis interop/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

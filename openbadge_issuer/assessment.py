@@ -4,41 +4,64 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+)
 from pydantic.alias_generators import to_camel
+from pydantic_core import ErrorDetails
 
 from openbadge_issuer.errors import Problem, RefusedError
 from verifier.errors import DocumentError
-from verifier.model.base import Address, Timestamp
+from verifier.model.base import DEMANDS, Address, Text, Timestamp
 from verifier.model.result import ResultStatus
 from verifier.strict_json import JsonObject, parse, pointer
 
 Designation = Literal["core", "elective", "required-first", "capstone"]
-Inline = str | dict[str, Any]
-"""A document itself, or the path of the file that holds it."""
+
+_SENTENCES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "string_too_short": "must not be empty",
+}
+
+
+def _inline(value: object) -> object:
+    if not isinstance(value, str | dict):
+        raise ValueError("must be an object, or the path of the file that holds it")
+    return value
 
 
 def _decimal(value: str) -> str:
     if not value.isascii() or not value.replace(".", "", 1).isdigit():
         raise ValueError("must be a decimal number as text, such as '1.5'")
+    if Decimal(repr(float(value))) != Decimal(value):
+        raise ValueError("has more digits than readers of badges keep")
     return value
 
 
+Inline = Annotated[str | dict[str, Any], PlainValidator(_inline)]
+"""A document itself, or the path of the file that holds it."""
+
+
 class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", alias_generator=to_camel, validate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", alias_generator=to_camel)
 
 
 class Recipient(_Part):
     """Who earned it. Only what `disclose` names appears in plain text."""
 
     id: Address | None = None
-    name: str | None = None
-    email: str | None = None
+    name: Text | None = None
+    email: Text | None = None
     disclose: tuple[Literal["name", "email"], ...] = ()
 
 
@@ -47,7 +70,7 @@ class CriterionResult(_Part):
 
     criterion: Address
     level: Address | None = None
-    value: str | None = None
+    value: Text | None = None
     status: ResultStatus | None = None
 
 
@@ -100,31 +123,28 @@ def read_assessment(source: JsonObject | bytes | str | Path) -> tuple[Assessment
         RefusedError: it cannot be read; one problem for each place.
     """
     folder = source.parent if isinstance(source, Path) else None
-    document = source if isinstance(source, Mapping) else read_object(source)
     try:
-        return Assessment.model_validate_json(_text(document)), folder
+        return Assessment.model_validate_json(json.dumps(read_object(source))), folder
     except ValidationError as exc:
         raise RefusedError(
-            Problem(pointer(*error["loc"]), f"{error['msg'].removeprefix('Value error, ')}.")
-            for error in exc.errors(include_url=False, include_context=False)
+            Problem(pointer(*error["loc"]), _sentence(error))
+            for error in exc.errors(include_url=False)
         ) from exc
 
 
-def read_object(source: bytes | str | Path, path: str = "") -> JsonObject:
-    """One JSON object from a text or a file.
+def read_object(source: JsonObject | bytes | str | Path, path: str = "") -> JsonObject:
+    """One JSON object from a value, a text or a file: always a copy, as strict JSON holds it.
 
     Args:
-        source: the text, or the path of the file.
+        source: the object, its text, or the path of its file.
         path: where the document that is being read names it, for the message.
 
     Raises:
         RefusedError: no such file, or not one strict JSON object.
     """
+    text = _text(source, path) if isinstance(source, Mapping) else source
     try:
-        value = parse(source.read_bytes() if isinstance(source, Path) else source)
-    except OSError as exc:
-        message = f"The file {source!s} cannot be opened ({exc.strerror})."
-        raise RefusedError([Problem(path, message)]) from exc
+        value = parse(read_file(text, path) if isinstance(text, Path) else text)
     except DocumentError as exc:
         raise RefusedError([Problem(path + exc.path, exc.reason)]) from exc
     if not isinstance(value, Mapping):
@@ -132,6 +152,32 @@ def read_object(source: bytes | str | Path, path: str = "") -> JsonObject:
     return value
 
 
-def _text(document: JsonObject) -> str:
-    """The document as text again, so that lists and tuples read alike."""
-    return json.dumps(document)
+def read_file(file: Path, path: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        RefusedError: it cannot be opened; `path` is the place that names it.
+    """
+    try:
+        return file.read_bytes()
+    except (OSError, ValueError) as exc:  # ValueError: no system has such a name
+        reason = getattr(exc, "strerror", None) or exc
+        message = f"The file {file!s} cannot be opened ({reason})."
+        raise RefusedError([Problem(path, message)]) from exc
+
+
+def _text(document: JsonObject, path: str) -> str:
+    """A value of Python's as JSON text; `parse` then holds it to the strict rules."""
+    try:
+        return json.dumps(document, default=dict)
+    except (TypeError, ValueError, RecursionError) as exc:
+        raise RefusedError([Problem(path, "The document holds what JSON cannot say.")]) from exc
+
+
+def _sentence(error: ErrorDetails) -> str:
+    message, place = error["msg"], error["loc"]
+    own = message.removeprefix("Value error, ")
+    demand = DEMANDS.get(str(error.get("ctx", {}).get("pattern"))) or _SENTENCES.get(error["type"])
+    if demand is not None or own != message:
+        return f"{place[-1] if place else 'The assessment'} {demand or own}."
+    return f"{message}."

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openbadge_issuer.assessment import Assessment, Inline, read_assessment, read_object
-from openbadge_issuer.definitions import definition_pin, native_achievement
+from openbadge_issuer.assessment import (
+    Assessment,
+    EvidenceItem,
+    Inline,
+    StackPlace,
+    read_assessment,
+    read_file,
+    read_object,
+)
+from openbadge_issuer.definitions import definition_pin, native_achievement, without_null
 from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
+from openbadge_issuer.places import place_in_assessment
 from openbadge_issuer.recipient import subject_identity
+from openbadge_issuer.stacks import check_place, stack_alignment
 from verifier.context_list import OB_CURRENT, VC2
-from verifier.errors import DocumentError
 from verifier.model import AchievementCredential
 from verifier.report import Finding, Outcome
 from verifier.schema import read_credential
 from verifier.semantics.evidence import sri
 from verifier.semantics.rubric import check_rubric
-from verifier.semantics.stack import designation_in
 from verifier.strict_json import JsonObject, pointer
 
-_OWN_RESULTS = "/credentialSubject/result"
-_NATIVE = "/credentialSubject/achievement"
+# Where `issue` will put the key's address, or a problem is known already.
+_STAND_IN = "urn:uuid:00000000-0000-0000-0000-000000000000"
 
 
 def award(
@@ -59,20 +68,17 @@ class _Award:
     def credential(self) -> dict[str, Any]:
         given = self.given
         document = self._document(given.achievement, "/achievement")
-        failed = [r.criterion for r in given.results if r.status == "Failed"]
-        if failed:
-            message = f"The assessment says that {failed[0]} was not met, so no badge is made."
-            raise NotEarnedError([Problem("/results", message)])
-        evidence = self._evidence()
+        self._refuse_failed()
+        evidence = self._evidence(document)
         achievement = native_achievement(document)
         self._add_stacks(achievement, document)
-        self._pin(document)
+        self._pin(document, "/achievement")
         badge: dict[str, Any] = {
             "@context": [VC2, OB_CURRENT],
             "id": given.id or uuid.uuid4().urn,
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": achievement.get("name"),
-            "issuer": given.issuer,
+            "issuer": without_null(given.issuer),
             "validFrom": given.valid_from,
             "validUntil": given.valid_until,
             "awardedDate": given.awarded_date or given.valid_from,
@@ -87,16 +93,38 @@ class _Award:
             raise RefusedError(self.problems)
         return badge
 
+    @contextmanager
+    def _gathering(self) -> Iterator[None]:
+        """Keep the problems of one step and go on with the next."""
+        try:
+            yield
+        except RefusedError as exc:
+            self.problems += exc.problems
+
+    def _refuse_failed(self) -> None:
+        failed = [
+            Problem(
+                pointer("results", index, "status"),
+                f"The assessment says that {decided.criterion} was not met, so no badge is made.",
+            )
+            for index, decided in enumerate(self.given.results)
+            if decided.status == "Failed"
+        ]
+        if failed:
+            raise NotEarnedError(failed)
+
     def _subject(self, achievement: dict[str, Any]) -> dict[str, Any]:
         given = self.given
-        subject: dict[str, Any] = {"type": ["AchievementSubject"]}
-        subject |= subject_identity(given.recipient)
+        identity = {"id": _STAND_IN}
+        with self._gathering():
+            identity = subject_identity(given.recipient)
+        subject: dict[str, Any] = {"type": ["AchievementSubject"], **identity}
         subject["achievement"] = achievement
         results = self._results(achievement)
         if results:
             subject["result"] = results
         if given.source is not None:
-            subject["source"] = given.source
+            subject["source"] = without_null(given.source)
         if given.credits_earned is not None:
             subject["creditsEarned"] = _number(given.credits_earned)
         return subject
@@ -116,13 +144,14 @@ class _Award:
             results.append({"type": ["Result"], **given})
         decided_on = {decided.criterion for decided in self.given.results}
         return results + [
-            {"type": ["Result"], "resultDescription": criterion["id"], "status": "Completed"}
+            {"type": ["Result"], "resultDescription": criterion.get("id"), "status": "Completed"}
             for criterion in _objects(achievement.get("resultDescription"))
-            if criterion.get("resultType") == "Status" and criterion.get("id") not in decided_on
+            if criterion.get("resultType") == "Status"
+            and str(criterion.get("id")) not in decided_on
         ]
 
-    def _evidence(self) -> list[dict[str, Any]]:
-        names = _criterion_names(self._document(self.given.achievement, "/achievement"))
+    def _evidence(self, achievement: JsonObject) -> list[dict[str, Any]]:
+        names = _criterion_names(achievement)
         entries = []
         for index, item in enumerate(self.given.evidence):
             members = item.model_dump(
@@ -133,46 +162,40 @@ class _Award:
                 words = f"Evidence for: {shown}."
                 members["description"] = " ".join(filter(None, [item.description, words]))
             entries.append({"type": ["Evidence"], **members})
-            if item.file is not None:
-                self._pin_file(item.id, item.file, item.media_type, pointer("evidence", index))
+            with self._gathering():
+                self._pin_evidence(item, pointer("evidence", index))
         return entries
 
-    def _pin_file(self, name: str | None, file: str, media_type: str | None, path: str) -> None:
-        if name is None:
-            self.problems.append(Problem(path, "Evidence with a file needs an id to pin it."))
+    def _pin_evidence(self, item: EvidenceItem, path: str) -> None:
+        if item.file is None:
             return
-        try:
-            body = self._path(file).read_bytes()
-        except OSError as exc:
-            message = f"The evidence file {file} cannot be opened ({exc.strerror})."
-            self.problems.append(Problem(path + "/file", message))
-            return
-        pin = {"id": name, "mediaType": media_type, "digestSRI": sri(body)}
-        self.pins.append({key: value for key, value in pin.items() if value is not None})
+        if item.id is None:
+            raise RefusedError([Problem(path, "Evidence with a file needs an id to pin it.")])
+        body = read_file(self._path(item.file), path + "/file")
+        pin = {"id": item.id, "mediaType": item.media_type, "digestSRI": sri(body)}
+        self._add_pin({key: value for key, value in pin.items() if value is not None}, path)
 
     def _add_stacks(self, achievement: dict[str, Any], document: JsonObject) -> None:
         """Name each stack in an alignment and in the words that wallets show."""
-        sentences = []
+        alignments: list[dict[str, Any]] = []
         for index, place in enumerate(self.given.stacks):
-            path = pointer("stacks", index)
-            stack = self._document(place.definition, path + "/definition")
-            listed = designation_in(stack, str(document.get("id")))
-            if listed is None:
-                message = f"The stack {stack.get('id')} does not list this achievement."
-                self.problems.append(Problem(path, message))
-                continue
-            if listed != place.designation:
-                message = f"The stack lists this achievement as {listed!r}."
-                self.problems.append(Problem(path + "/designation", message))
-                continue
-            alignment = _stack_alignment(stack, place.designation)
-            sentences.append(alignment["targetDescription"])
-            achievement["alignment"] = [*_objects(achievement.get("alignment")), alignment]
-            self._pin(stack)
+            with self._gathering():
+                alignments.append(self._alignment(place, document, pointer("stacks", index)))
+        if not alignments:
+            return
+        own = achievement.get("alignment", [])
+        achievement["alignment"] = [*(own if isinstance(own, list) else [own]), *alignments]
         criteria = achievement.get("criteria")
-        if sentences and isinstance(criteria, Mapping):
+        if isinstance(criteria, Mapping):
+            sentences = [alignment["targetDescription"] for alignment in alignments]
             words = " ".join([str(criteria.get("narrative", "")), *sentences]).strip()
             achievement["criteria"] = {**criteria, "narrative": words}
+
+    def _alignment(self, place: StackPlace, document: JsonObject, path: str) -> dict[str, Any]:
+        stack = self._document(place.definition, path + "/definition")
+        check_place(stack, place.designation, str(document.get("id")), path)
+        self._pin(stack, path + "/definition")
+        return stack_alignment(stack, place.designation)
 
     def _endorsements(self) -> dict[str, Any]:
         members: dict[str, Any] = {"endorsement": [], "endorsementJwt": []}
@@ -181,16 +204,27 @@ class _Award:
             if isinstance(entry, str) and entry.startswith("eyJ"):
                 members["endorsementJwt"].append(entry)
             else:
-                members["endorsement"].append(self._document(entry, path))
+                with self._gathering():
+                    members["endorsement"].append(self._endorsement(entry, path))
         return members
 
-    def _pin(self, document: JsonObject) -> None:
+    def _endorsement(self, entry: Inline, path: str) -> JsonObject:
+        document = self._document(entry, path)
+        if "proof" not in document:
+            raise RefusedError([Problem(path, "An endorsement must be signed already.")])
+        return document
+
+    def _pin(self, document: JsonObject, path: str) -> None:
         """Pin a definition that is published, which needs an https address."""
         if str(document.get("id", "")).startswith("https://"):
-            try:
-                self.pins.append(definition_pin(document))
-            except DocumentError as exc:
-                self.problems.append(Problem("/achievement", exc.reason))
+            self._add_pin(definition_pin(document), path)
+
+    def _add_pin(self, pin: dict[str, Any], path: str) -> None:
+        if any(other["id"] == pin["id"] for other in self.pins):
+            message = f"The id {pin['id']} stands for 2 different things."
+            self.problems.append(Problem(path, message))
+        else:
+            self.pins.append(pin)
 
     def _document(self, value: Inline, path: str) -> JsonObject:
         return value if isinstance(value, dict) else read_object(self._path(value), path)
@@ -198,13 +232,14 @@ class _Award:
     def _path(self, name: str) -> Path:
         return (self.folder or Path()) / name
 
-    def _check(self, badge: JsonObject) -> None:
+    def _check(self, badge: dict[str, Any]) -> None:
         """The verifier's own rules; whatever it would only warn of is refused here."""
-        credential, findings = read_credential(badge)
+        issuer = {"id": _STAND_IN, **badge["issuer"]}
+        credential, findings = read_credential({**badge, "issuer": issuer})
         if credential is not None:
             findings = [*findings, *check_rubric(credential), *_levels_missing(credential)]
         self.problems += [
-            Problem(_own_place(finding.path), finding.message)
+            Problem(place_in_assessment(finding.path), finding.message)
             for finding in findings
             if finding.outcome is not Outcome.PASSED
         ]
@@ -218,44 +253,13 @@ def _levels_missing(credential: AchievementCredential) -> list[Finding]:
             "rubric.level",
             Outcome.FAILED,
             f"The result for {criteria[result.result_description].name!r} names no level.",
-            f"{_OWN_RESULTS}/{index}",
+            pointer("credentialSubject", "result", index),
         )
         for index, result in enumerate(credential.credential_subject.results)
         if result.result_description in criteria
         and criteria[result.result_description].levels
         and result.achieved_level is None
     ]
-
-
-def _own_place(path: str) -> str:
-    """The place in the assessment that a place in the badge was made from."""
-    names = {"resultDescription": "criterion", "achievedLevel": "level"}
-    if path.startswith(_OWN_RESULTS):
-        rest = path.removeprefix(_OWN_RESULTS).split("/")
-        return "/results" + "/".join(names.get(part, part) for part in rest)
-    if path.startswith(_NATIVE):
-        return "/achievement" + path.removeprefix(_NATIVE)
-    return path
-
-
-def _stack_alignment(stack: JsonObject, designation: str) -> dict[str, Any]:
-    """The native way to say what an achievement counts toward (`targetType` `ext:Stack`)."""
-    program = stack.get("program")
-    named = program if isinstance(program, Mapping) else {}
-    framework = ", ".join(str(named[key]) for key in ("name", "version") if key in named)
-    name, version = str(stack.get("name")), stack.get("version")
-    edition = f", version {version}" if version else ""
-    sentence = f"Counts as one {designation} badge of the stack {name}{edition}."
-    alignment = {
-        "type": ["Alignment"],
-        "targetType": "ext:Stack",
-        "targetUrl": stack.get("id"),
-        "targetName": name,
-        "targetFramework": framework or None,
-        "targetCode": designation,
-        "targetDescription": sentence,
-    }
-    return {key: value for key, value in alignment.items() if value is not None}
 
 
 def _points(achievement: JsonObject) -> dict[str, str]:

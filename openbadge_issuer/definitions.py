@@ -33,8 +33,14 @@ def definition_pin(document: JsonObject) -> dict[str, Any]:
 
 def native_achievement(document: JsonObject) -> dict[str, Any]:
     """The part of an achievement document that a badge embeds."""
-    native: dict[str, Any] = {}
-    for name, value in document.items():
-        if name not in _NOT_NATIVE:
-            native[name] = dict(value) if isinstance(value, Mapping) else value
-    return native
+    native = {name: value for name, value in document.items() if name not in _NOT_NATIVE}
+    return {name: without_null(value) for name, value in native.items() if value is not None}
+
+
+def without_null(value: Any) -> Any:
+    """A copy in which null, which means absent in our documents, is absent."""
+    if isinstance(value, Mapping):
+        return {name: without_null(part) for name, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [without_null(part) for part in value]
+    return value

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from openbadge_issuer.controller_document import controller_document, controller_of
+from openbadge_issuer.assessment import read_object
+from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.jwt import compact
+from openbadge_issuer.own_document import OwnDocument
+from openbadge_issuer.portable import Tell, portable, unportable
 from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers import Signer
-from openbadge_issuer.status_list import StatusList
 from openbadge_issuer.status_store import StatusStore
 from verifier import Outcome, Verifier
 from verifier.claims import claims_for
 from verifier.clock import now, to_text
-from verifier.dids.web import document_url
+from verifier.context_list import check_context
 from verifier.disclosure.derive import derive
-from verifier.errors import FetchError
-from verifier.interfaces import Fetched
 from verifier.model import AchievementCredential
 from verifier.schema import read_credential
 from verifier.semantics.rubric import check_rubric
-from verifier.strict_json import Json, JsonObject, pointer
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from verifier.strict_json import JsonObject
 
 # What may be so on the day a badge is made, and is no fault of the badge.
+_TWO_ENTRIES = "schema.status_entries"
 _NOT_A_FAULT = ("time.valid_from", "time.valid_until")
 
 
@@ -42,6 +40,7 @@ def issue(
     at: datetime | None = None,
     proof_id: str | None = None,
     conformance: bool = False,
+    tell: Tell | None = None,
     status: StatusStore | None = None,
 ) -> dict[str, Any]:
     """A signed badge, verified before it is returned.
@@ -56,7 +55,9 @@ def issue(
         at: when it is signed; the present by default.
         proof_id: address of the proof, needed if another proof shall build on it.
         conformance: also allow suites that are only kept for reading; for test servers.
-        status: the store of the badge's status lists, against which a fresh badge is checked.
+        tell: is told what was spelled otherwise than it was given, so that more readers take it.
+        status: the store of the badge's status lists, against which a fresh badge is checked; with
+            it, a badge may have a second entry (some strict readers refuse two).
 
     Returns:
         The credential with its proof, as a list of one.
@@ -64,11 +65,11 @@ def issue(
     Raises:
         RefusedError: with every problem and its place in the credential; nothing was signed, or
             what was signed did not verify.
+        ValueError: `at` has no time zone.
     """
-    when = (at or now()).replace(microsecond=0)
+    when = _instant(at)
     chosen = suite_for(signer, suite, conformance=conformance)
-    document = _with_issuer(credential, signer)
-    _refuse(_problems(document, signer))
+    document = _fit(credential, signer, tell, status)
     options = {"created": to_text(when), **({} if proof_id is None else {"id": proof_id})}
     badge = {**document, "proof": [sign(document, chosen, signer, options)]}
     for shown in _shown(badge) if chosen.selective else [badge]:
@@ -82,30 +83,51 @@ def issue_jwt(
     signer: Signer,
     algorithm: str | None = None,
     at: datetime | None = None,
+    tell: Tell | None = None,
     status: StatusStore | None = None,
 ) -> str:
     """A badge as a signed token, verified before it is returned.
 
     Args:
-        credential: an unsigned credential, or one with proofs of its own.
+        credential: as `issue` takes it; it may have proofs of its own, over the very spelling
+            that is issued.
         signer: holds the key; the key must belong to the issuer.
         algorithm: `RS256`, `ES256`, `ES384` or `EdDSA`, to be sure; the key's own by default.
         at: when it is signed; the present by default.
-        status: the store of the badge's status lists, against which a fresh badge is checked.
+        tell: is told what was spelled otherwise than it was given, so that more readers take it.
+        status: the store of the badge's status lists, against which a fresh badge is checked; with
+            it, a badge may have a second entry (some strict readers refuse two).
 
     Raises:
         RefusedError: as `issue` does; also if the algorithm is not the key's.
+        ValueError: `at` has no time zone.
     """
-    when = (at or now()).replace(microsecond=0)
+    when = _instant(at)
     if algorithm is not None and algorithm not in signer.algorithms:
         own = " or ".join(sorted(signer.algorithms))
         raise RefusedError([Problem("", f"This key signs with {own}, not with {algorithm}.")])
-    document = _with_issuer(credential, signer)
-    unsecured = {name: part for name, part in document.items() if name != "proof"}
-    _refuse(_problems(unsecured, signer))
-    token = compact({**document, **claims_for(document)}, signer, {"typ": "JWT"})
+    given = _read(credential)
+    proofs = {"proof": given["proof"]} if "proof" in given else {}
+    document = _fit({n: part for n, part in given.items() if n != "proof"}, signer, tell, status)
+    token = compact({**document, **proofs, **claims_for(document)}, signer, {"typ": "JWT"})
     _refuse(_own_verification(token, signer, when, status))
     return token
+
+
+def _instant(at: datetime | None) -> datetime:
+    if at is not None and at.tzinfo is None:
+        raise ValueError("`at` must have a time zone")
+    return (at or now()).replace(microsecond=0)
+
+
+def _fit(
+    credential: JsonObject, signer: Signer, tell: Tell | None, status: StatusStore | None
+) -> dict[str, Any]:
+    """The credential as it is signed: with its issuer, spelled portably, free of problems."""
+    given = _with_issuer(_read(credential), signer)
+    document = portable(given, AchievementCredential, tell or _nobody)
+    _refuse(_problems(document, signer, status))
+    return document
 
 
 def _shown(badge: JsonObject) -> Iterator[JsonObject]:
@@ -114,22 +136,18 @@ def _shown(badge: JsonObject) -> Iterator[JsonObject]:
     yield derive(badge, disclose=[""])
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnDocument:
-    """Answers for the issuer's own documents, as they will be published."""
+def _nobody(note: Problem) -> None:
+    """Listens to nothing."""
 
-    signer: Signer
-    status: StatusStore | None
-    at: datetime
 
-    def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
-        if self.status is not None and url in self.status.lists():
-            forms = StatusList(url, self.status).signed(self.signer, self.at)
-            return Fetched(forms.get("json", forms["jwt"]).encode())
-        own = controller_of(self.signer)
-        if url != (document_url(own) if own.startswith("did:web:") else own):
-            raise FetchError(f"{url} was not fetched: a fresh badge is checked offline.")
-        return Fetched(json.dumps(controller_document(self.signer)).encode())
+def _read(credential: JsonObject) -> JsonObject:
+    """A strict copy; what JSON readers would read differently is refused with its place."""
+    try:
+        return read_object(credential)
+    except RefusedError:
+        with suppress(RecursionError):
+            _refuse(unportable(credential))
+        raise
 
 
 def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
@@ -140,16 +158,19 @@ def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
     return document
 
 
-def _problems(document: JsonObject, signer: Signer) -> Iterator[Problem]:
+def _problems(
+    document: JsonObject, signer: Signer, status: StatusStore | None
+) -> Iterator[Problem]:
     if "proof" in document:
         yield Problem("/proof", "The credential is signed already.")
-    yield from _unportable(document, "")
+    yield from unportable(document)
     credential, findings = read_credential(document)
     if credential is not None:
         findings = [*findings, *check_rubric(credential)]
         yield from _foreign_key(credential, signer)
-    for finding in findings:
-        if finding.outcome is not Outcome.PASSED:
+    for finding in [check_context(document), *findings]:
+        chosen = finding.check == _TWO_ENTRIES and status is not None  # a list for holds, too
+        if finding.outcome is not Outcome.PASSED and not chosen:
             yield Problem(finding.path, finding.message)
 
 
@@ -160,27 +181,11 @@ def _foreign_key(credential: AchievementCredential, signer: Signer) -> Iterator[
         yield Problem("/issuer/id", message)
 
 
-def _unportable(value: Json, path: str) -> Iterator[Problem]:
-    """What other programs read differently: control characters, null, empty values."""
-    if isinstance(value, str):
-        if _CONTROL.search(value):
-            yield Problem(path, "The text holds a control character; remove it.")
-    elif value is None or value in ([], {}):
-        yield Problem(path, "An empty value must be left out.")
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _unportable(item, path + pointer(index))
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _unportable(item, path + pointer(name))
-
-
 def _own_verification(
     badge: str, signer: Signer, at: datetime, status: StatusStore | None
 ) -> Iterator[Problem]:
     """The public verifier on the very bytes that will leave."""
-    verifier = Verifier(fetcher=_OwnDocument(signer, status, at))
-    report = verifier.verify(badge, at=at)
+    report = Verifier(fetcher=OwnDocument(signer, status, at)).verify(badge, at=at)
     for finding in report.findings:
         unclear = finding.check.startswith("status.") and finding.outcome is Outcome.INCONCLUSIVE
         if (unclear and status is not None) or (

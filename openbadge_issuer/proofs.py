@@ -78,6 +78,16 @@ def sign(
         raise RefusedError([Problem(exc.path, exc.reason)]) from exc
 
 
+def signed(document: JsonObject, signer: Signer, when: datetime) -> dict[str, Any]:
+    """The document with a proof of the usual suite for the key, as a list of one.
+
+    Raises:
+        RefusedError: the document cannot be signed, with the place, or not with this key.
+    """
+    proof = sign(document, suite_for(signer, None), signer, {"created": to_text(when)})
+    return {**document, "proof": [proof]}
+
+
 def add_proof(
     badge: JsonObject,
     *,

@@ -14,7 +14,8 @@ from verifier.errors import NotValidError, PolicyError, VerifierError
 from verifier.fetch import Offline, Replay
 from verifier.limits import Limits
 from verifier.recorder import Cached, Recorder
-from verifier.report import Finding, Outcome, Report, Source, State, Verdict
+from verifier.report import Finding, Outcome, Report, State, Verdict
+from verifier.source import Source
 from verifier.trust import local_lists, read_registries
 
 __all__ = [

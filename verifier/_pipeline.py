@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
 from verifier.carriers import unpack
 from verifier.claims import check_end
-from verifier.clock import now
 from verifier.context_list import check_context
 from verifier.endorsements import EndorsementCheck
+from verifier.envelope import signed_document
 from verifier.errors import DocumentError
 from verifier.fetch import Offline, Tracing
+from verifier.intake import as_bytes, instant, unreadable, without_proof
 from verifier.interfaces import Fetcher, Registry
 from verifier.kind import check_kind
 from verifier.limits import Limits
+from verifier.model import AchievementCredential, ClrCredential
+from verifier.outline import claimed_of, endorsable, id_of, summary_of
+from verifier.portfolio import held_in, is_portfolio
 from verifier.presentation import (
     check_holder,
     check_presentation_context,
     check_token,
+    empty,
     holder_of,
     is_presentation,
     members,
@@ -30,16 +35,17 @@ from verifier.presentation import (
 from verifier.proof import ProofCheck
 from verifier.purpose import Purpose, presenting
 from verifier.refresh import REPLACED, fetch_newer, not_asked, refused, with_refresh
-from verifier.report import Claimed, Finding, Outcome, Report, State, Summary, conclude
-from verifier.schema import read_credential
+from verifier.report import Finding, Outcome, Report, State, conclude
+from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.evidence import check_pins
+from verifier.semantics.recipient import check_recipient
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.standing import Asked
 from verifier.status import check_status
 from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
-from verifier.strict_json import Json, JsonObject
+from verifier.strict_json import Json
 from verifier.trust import Standings, check_issuer
 from verifier.validity import check_validity
 
@@ -71,10 +77,11 @@ class Verifier:
         source: bytes | str,
         *,
         at: datetime | None = None,
+        recipient: str | None = None,
         challenge: str | None = None,
         domain: str | None = None,
     ) -> Report:
-        """Everything that can be said of one badge file, or of a presentation of badges.
+        """Everything that can be said of one badge file, or of a file of several badges.
 
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
@@ -85,20 +92,23 @@ class Verifier:
         Args:
             source: the bytes (or text) of the file.
             at: the instant for which to answer, with a time zone; the present by default.
+            recipient: a DID, an e-mail address or another identifier of the person that the badge
+                should be about; how it is compared: `verifier.semantics.recipient`.
             challenge: what was given to the holder for this exchange, if anything.
             domain: where the holder was to present, if anywhere.
 
         Raises:
             ValueError: `at` has no time zone.
         """
-        run = self._run(at, challenge, domain)
+        run = _Run(instant(at), self._tracing(), recipient, challenge, domain)
         try:
-            signed = unpack(_bytes(source), self.limits)  # OB 3.0 "parse"
+            signed = unpack(as_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
-            return Report(run.at, (_unreadable(exc),))
+            return Report(run.at, (unreadable(exc),))
         if is_presentation(signed.document):
-            return self._presentation(signed, run)
-        report = self._refreshed(signed, self._credential(signed, run), run)
+            report = self._presentation(signed, run)
+        else:
+            report = self._refreshed(signed, self._credential(signed, run), run)
         return replace(report, sources=tuple(run.trace.sources))
 
     def verify_presentation(
@@ -108,6 +118,7 @@ class Verifier:
         challenge: str | None,
         domain: str | None,
         at: datetime | None = None,
+        recipient: str | None = None,
     ) -> Report:
         """A presentation in answer to a challenge; `members` of the report are its badges.
 
@@ -119,42 +130,45 @@ class Verifier:
             challenge: what was given to the holder; None only if nothing was.
             domain: where the holder was to present; None only if no place was named.
             at: the instant for which to answer, with a time zone; the present by default.
+            recipient: the person that the badges should be about.
 
         Raises:
             ValueError: `at` has no time zone.
         """
-        report = self.verify(source, at=at, challenge=challenge, domain=domain)
-        if report.members is None and report.state is not State.MALFORMED:
+        report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
+        presented = report.members is not None and report.summary is None
+        if not presented and report.own_state is not State.MALFORMED:
             message = "This is not a presentation."
             wrong = Finding("parse.type", Outcome.FAILED, message, "/type", specs.VC_PRESENTATION)
             return Report(report.at, (wrong,), report.sources)
         return report
 
-    def _run(self, at: datetime | None, challenge: str | None, domain: str | None) -> _Run:
-        return _Run(_instant(at), self._tracing(), challenge, domain)
-
     def _tracing(self) -> Tracing:
         return Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
 
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
-        """One credential; its sources are left to the whole."""
+        """One credential; a portfolio that is proven is opened, and each badge in it has its own.
+
+        Opening no other keeps the work in bounds: the portfolio's signature has been checked over
+        all that is in it, within the budget of one document. Sources are left to the whole.
+        """
         document = signed.document
-        claimed = Claimed(_text(document, "id"), signed.issuer_id, _text(document, "name"))
         proven, findings = self._prove(signed, run)
         if proven is None:
+            claimed = claimed_of(document, signed.issuer_id)
             return Report(run.at, conclude(findings), claimed=claimed)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
         asked = Asked(run.trace, self.limits, run.at)
         standings = check_issuer(proven.issuer_id, self.registries, asked)
         badge, more = self._read(proven, run, standings)
-        findings = [*findings, *more]
-        summary = _summary(proven, standings)
+        held = held_in(document) if is_portfolio(document) else None
         return Report(
             run.at,
-            conclude(findings),
-            summary=summary,
+            conclude([*findings, *more]),
+            summary=summary_of(proven, standings),
             verified=badge,
+            members=None if held is None else tuple(self._member(entry, run) for entry in held),
             asked_registries=standings.answered,
         )
 
@@ -174,6 +188,17 @@ class Verifier:
             return with_refresh(report, refused("The newer copy is not proven."))
         return with_refresh(newer, REPLACED)
 
+    def _member(self, entry: Json, run: _Run) -> Report:
+        """The report of one badge of a portfolio, by its own proof and nothing else."""
+        if not isinstance(entry, Mapping):
+            message = "This member of the portfolio is no badge (a JSON object is expected)."
+            wrong = Finding("parse.type", Outcome.FAILED, message, "", specs.VC_TYPE)
+            return Report(run.at, (wrong,))
+        try:
+            return self._credential(signed_document(entry, self.limits), run)
+        except DocumentError as exc:
+            return Report(run.at, (unreadable(exc),))
+
     def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
         """A presentation and every credential in it; the worst decides."""
         document = signed.document
@@ -185,7 +210,7 @@ class Verifier:
         if not signed.proofs and signed.token is None:
             findings.append(unsigned(expected=bool(run.challenge or run.domain)))
             if not inside:
-                findings.append(_empty())
+                findings.append(empty())
         elif context.outcome is not Outcome.PASSED:
             findings.append(context)
         else:
@@ -194,9 +219,8 @@ class Verifier:
             findings += [context, *proofs, *check_token(signed, run.at, self.limits)]
             if proven is not None:
                 findings += check_holder(proven, reports)
-        claimed = Claimed(_text(document, "id"), holder_of(signed), None)
-        sources = tuple(run.trace.sources)
-        return Report(run.at, conclude(findings), sources, claimed=claimed, members=reports)
+        claimed = claimed_of(document, holder_of(signed))
+        return Report(run.at, conclude(findings), claimed=claimed, members=reports)
 
     def _endorsement_check(self, run: _Run) -> EndorsementCheck:
         asked = Asked(run.trace, self.limits, run.at)
@@ -209,7 +233,7 @@ class Verifier:
 
     def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
         return StatusQuestion(
-            badge_id=_text(proven.document, "id"),
+            badge_id=id_of(proven.document),
             issuer=proven.issuer_id,
             fetcher=run.trace,
             limits=self.limits,
@@ -226,7 +250,7 @@ class Verifier:
             return None, [kind]
         context = check_context(signed.document)
         if context.outcome is not Outcome.PASSED:
-            return None, [context]
+            return None, [context, *without_proof(signed)]
         purpose = Purpose(challenge=run.challenge, domain=run.domain)
         check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
         proven, findings = check.check(signed)
@@ -236,23 +260,28 @@ class Verifier:
         self, proven: ProvenDocument, run: _Run, standings: Standings
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
-        document, trace = proven.document, run.trace
-        credential, findings = read_credential(document)
+        document = proven.document
+        credential: AchievementCredential | ClrCredential | None
+        if is_portfolio(document):
+            credential, findings = read_as(ClrCredential, document, "portfolio")
+        else:
+            credential, findings = read_credential(document)
         if proven.partial:
             findings = as_undisclosed(findings, document)
-        findings += check_validity(document, run.at, self.limits)
+        legacy = is_legacy(document)
+        findings += check_validity(document, run.at, self.limits, legacy=legacy)
         findings += check_status(document, self._status_question(proven, run))
-        check = self._endorsement_check(run)
-        about = _endorsable(proven)
-        endorsed, endorsements = check.check(document, about)
+        endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))
         findings += endorsed
         findings += not_asked(document)
         findings.append(standings.finding)
-        if credential is None:
+        if credential is not None and run.recipient is not None:
+            findings.append(check_recipient(credential.credential_subject, run.recipient))
+        if not isinstance(credential, AchievementCredential):
             return None, findings
         rubric = check_rubric(credential)
         findings += as_undisclosed(rubric, document) if proven.partial else rubric
-        pins = check_pins(credential, trace if self.check_evidence else None, self.limits)
+        pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
         badge = VerifiedBadge(document, credential, proven.methods, pins.definitions, endorsements)
@@ -261,66 +290,11 @@ class Verifier:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What holds for one call: the instant, the fetches so far, the exchange."""
+    """What holds for one call: the instant, the fetches so far, the person, the exchange."""
 
     at: datetime
     trace: Tracing
+    recipient: str | None
     challenge: str | None
     domain: str | None
     lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
-
-
-def _bytes(source: bytes | str) -> bytes:
-    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-
-
-def _empty() -> Finding:
-    message = "The presentation holds no badge, and nobody signed it."
-    return Finding("parse.type", Outcome.FAILED, message, "", specs.VC_PRESENTATION, specs.PARSING)
-
-
-def _instant(at: datetime | None) -> datetime:
-    if at is None:
-        return now()
-    if at.tzinfo is None:
-        raise ValueError("`at` must have a time zone")
-    return at.astimezone(UTC)
-
-
-def _unreadable(exc: DocumentError) -> Finding:
-    outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
-    problem = specs.PARSING if exc.supported else None
-    return Finding("parse.json", outcome, exc.reason, exc.path, specs.JSON, problem)
-
-
-def _summary(proven: ProvenDocument, standings: Standings) -> Summary:
-    document = proven.document
-    subject = _object(document.get("credentialSubject"))
-    return Summary(
-        id=_text(document, "id"),
-        name=_text(document, "name") or _text(_object(subject.get("achievement")), "name"),
-        issuer_id=proven.issuer_id,
-        issuer_name=_text(_object(document.get("issuer")), "name"),
-        achievement=_text(_object(subject.get("achievement")), "id"),
-        recipient=_text(subject, "id"),
-        valid_from=_text(document, "validFrom"),
-        valid_until=_text(document, "validUntil"),
-        registered_name=standings.name,
-        registered_by=standings.matching,
-    )
-
-
-def _endorsable(proven: ProvenDocument) -> frozenset[str]:
-    """Ids of what endorsements in a badge may be about: itself, its achievement, its issuer."""
-    subject = _object(proven.document.get("credentialSubject"))
-    named = (_text(proven.document, "id"), _text(_object(subject.get("achievement")), "id"))
-    return frozenset({proven.issuer_id, *(name for name in named if name)})
-
-
-def _object(value: Json) -> JsonObject:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(document: JsonObject, name: str) -> str | None:
-    value = document.get(name)
-    return value if isinstance(value, str) else None

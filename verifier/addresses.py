@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from verifier.errors import FetchError
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+(?!\d+$){_LABEL}")
+# A last label that is a number, 0x included, makes the whole an IP address to some readers.
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?!(?:\d+|0x[0-9a-f]*)$){_LABEL}")
 _PRIVATE_NAMES = ("localhost", "local", "internal", "localdomain", "home.arpa")
 
 

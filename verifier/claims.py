@@ -83,7 +83,10 @@ def _issued(token: Token, at: datetime, limits: Limits) -> Iterator[Finding]:
     issued = token.claims.get("iat")
     if "iat" in token.claims and not _is_instant(issued):
         yield _failed("The claim iat is not a number of seconds.")
-    elif _is_instant(issued) and int(str(issued)) > (at + limits.clock_skew).timestamp():
+    elif (
+        _is_instant(issued)
+        and int(str(issued)) > at.timestamp() + limits.clock_skew.total_seconds()
+    ):
         yield _failed("The token says it was made in the future (iat).")
 
 

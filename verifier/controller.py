@@ -16,6 +16,7 @@ from verifier.errors import (
     FetchError,
     KeyRefusedError,
     KeyUnavailableError,
+    MethodUnsupportedError,
     NotJsonError,
 )
 from verifier.interfaces import Fetcher
@@ -103,16 +104,22 @@ class ControllerDocument:
         methods: every key listed, by its absolute id.
         assertion: ids of the keys that may sign credentials.
         authentication: ids of the keys that may sign presentations.
+        unread: ids of the keys that are listed in a form that this verifier does not read.
     """
 
     id: str
     methods: Mapping[str, VerificationMethod]
     assertion: frozenset[str]
     authentication: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def allowed(self, relation: str) -> frozenset[str]:
         """Ids of the keys of a verification relationship."""
         return self.assertion if relation == "assertionMethod" else self.authentication
+
+    def lists(self, name: str) -> bool:
+        """Whether the document lists this key, in whatever form."""
+        return name in self.methods or name in self.unread
 
     def method(self, name: str, relation: str) -> VerificationMethod:
         """The key with this id, if it may be used so.
@@ -123,12 +130,15 @@ class ControllerDocument:
 
         Raises:
             KeyRefusedError: it is not listed, or not for this purpose.
+            MethodUnsupportedError: it is listed in a form that is not read.
         """
-        found = self.methods.get(name)
-        if found is None:
+        if not self.lists(name):
             raise KeyRefusedError(f"{self.id} does not list the key {name}.")
         if name not in self.allowed(relation):
             raise KeyRefusedError(f"{self.id} does not allow {name} to {_USES[relation]}.")
+        found = self.methods.get(name)
+        if found is None:
+            raise MethodUnsupportedError(f"The key {name} is of a form that is not read.")
         if found.controller != self.id:
             raise KeyRefusedError(f"The key {name} is controlled by {found.controller}.")
         return found
@@ -179,16 +189,18 @@ def read_controller(controller: str, document: JsonObject) -> ControllerDocument
     Raises:
         KeyRefusedError: two keys share one id.
     """
-    methods: dict[str, VerificationMethod] = {}
+    methods: dict[str, VerificationMethod | None] = {}
     for entry in _entries(document.get("verificationMethod")):
         _add(methods, entry, controller)
     assertion = _relationship(methods, document.get("assertionMethod"), controller)
     authentication = _relationship(methods, document.get("authentication"), controller)
-    return ControllerDocument(controller, MappingProxyType(methods), assertion, authentication)
+    read = {name: method for name, method in methods.items() if method is not None}
+    unread = frozenset(methods.keys() - read.keys())
+    return ControllerDocument(controller, MappingProxyType(read), assertion, authentication, unread)
 
 
 def _relationship(
-    methods: dict[str, VerificationMethod], value: Json, controller: str
+    methods: dict[str, VerificationMethod | None], value: Json, controller: str
 ) -> frozenset[str]:
     """The keys of a verification relationship; those that stand only there are added."""
     named: set[str] = set()
@@ -200,17 +212,26 @@ def _relationship(
     return frozenset(named)
 
 
-def _add(methods: dict[str, VerificationMethod], entry: Json, controller: str) -> str | None:
-    """Add a key that this verifier can use; others are left alone."""
-    if not isinstance(entry, Mapping):
+def _add(methods: dict[str, VerificationMethod | None], entry: Json, controller: str) -> str | None:
+    """Add a key; None stands for one of a form that this verifier does not read."""
+    name = entry.get("id") if isinstance(entry, Mapping) else None
+    if not isinstance(entry, Mapping) or not isinstance(name, str):
         return None
-    name, kind = entry.get("id"), entry.get("type")
+    name = _absolute(name, controller)
+    if name in methods:
+        raise KeyRefusedError(f"{controller} lists two keys as {name}.")
+    methods[name] = _read(entry, name)
+    return name
+
+
+def _read(entry: JsonObject, name: str) -> VerificationMethod | None:
+    kind = entry.get("type")
     member = _KINDS.get(kind) if isinstance(kind, str) else None
-    if not isinstance(name, str) or member is None or member not in entry:
+    if member is None or member not in entry:
         return None
     material = entry[member]
-    method = VerificationMethod(
-        id=_absolute(name, controller),
+    return VerificationMethod(
+        id=name,
         controller=str(entry.get("controller", "")),
         multikey=material if isinstance(material, str) else "",
         revoked=_text(entry, "revoked"),
@@ -219,10 +240,6 @@ def _add(methods: dict[str, VerificationMethod], entry: Json, controller: str) -
         fault=_fault(entry, member),
         kind=ED25519 if kind == "Ed25519VerificationKey2020" else None,
     )
-    if method.id in methods:
-        raise KeyRefusedError(f"{controller} lists two keys as {method.id}.")
-    methods[method.id] = method
-    return method.id
 
 
 def _fault(entry: JsonObject, member: str) -> str | None:

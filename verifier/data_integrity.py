@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from verifier.canonical import canonical_form, check_terms
 from verifier.canonical.jcs import canonical_json
+from verifier.errors import DocumentError
 from verifier.keys import P384, PublicKey, base58_decode, base58_encode
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject
@@ -80,11 +81,25 @@ def rdfc_hash_data(document: JsonObject, options: JsonObject, name: str, limits:
 
     With P-384, SHA-384 is also the hash inside RDFC-1.0.
     """
-    context = document["@context"]
-    return b"".join(
-        hashlib.new(name, canonical_form(part, context, limits, algorithm=name)).digest()
-        for part in (options, document)
+    forms = (
+        options_form(options, document, limits, name),
+        canonical_form(document, document["@context"], limits, algorithm=name),
     )
+    return b"".join(hashlib.new(name, form).digest() for form in forms)
+
+
+def options_form(
+    options: JsonObject, document: JsonObject, limits: Limits, name: str = "sha256"
+) -> bytes:
+    """The canonical RDF of a proof's options under the document's contexts.
+
+    Raises:
+        DocumentError: with the place as if the proof were the document's member `proof`.
+    """
+    try:
+        return canonical_form(options, document["@context"], limits, algorithm=name)
+    except DocumentError as exc:
+        raise exc.under("/proof") from exc
 
 
 def jcs_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:  # noqa: ARG001

@@ -12,7 +12,7 @@ from verifier.addresses import check_address
 from verifier.clock import now, to_text
 from verifier.errors import DocumentError, FetchError
 from verifier.interfaces import Fetched, Fetcher
-from verifier.report import Source
+from verifier.source import Source
 from verifier.strict_json import Json, parse
 
 
@@ -87,7 +87,7 @@ class Replay:
         try:
             with (self._folder / name).open("rb") as file:
                 body = file.read(limit + 1)
-        except OSError as exc:
+        except (OSError, ValueError) as exc:
             raise FetchError(f"The file for {url} cannot be read.") from exc
         if len(body) > limit:
             raise FetchError(f"{url} answered with more than {limit} bytes.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from verifier import specs
+from verifier.model.clr import CLR_TYPE
 from verifier.model.credential import BADGE_TYPES
 from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject
 
 _OTHER_KINDS = {
     "EndorsementCredential": "This is an endorsement, not a badge; endorsements are not read yet.",
-    "ClrCredential": "This is a portfolio (CLR) of badges; portfolios are not read yet.",
     "VerifiablePresentation": "This is a presentation inside another document, which is not read.",
     "EnvelopedVerifiableCredential": "This envelope claims to be something else too.",
 }
@@ -17,7 +17,7 @@ _OB2 = "https://w3id.org/openbadges/v2"
 
 
 def check_kind(document: JsonObject) -> Finding | None:
-    """A `parse.type` finding if this is not one Open Badges 3.0 badge; None if it is."""
+    """A `parse.type` finding if this is neither an Open Badges 3.0 badge nor a portfolio."""
     value = document.get("type")
     types = (
         {value}
@@ -27,10 +27,14 @@ def check_kind(document: JsonObject) -> Finding | None:
         else set()
     )
     others = [kind for kind in _OTHER_KINDS if kind in types]
-    is_badge = "VerifiableCredential" in types and bool(types & set(BADGE_TYPES))
+    named = types & {*BADGE_TYPES, CLR_TYPE}
+    is_badge = "VerifiableCredential" in types and bool(named)
+    if CLR_TYPE in named and named & set(BADGE_TYPES):
+        others.append(CLR_TYPE)
     if is_badge and not others:
         return None
-    if document.get("@context") == _OB2:
+    context = document.get("@context")
+    if context == _OB2 or (isinstance(context, list) and _OB2 in context):
         return _finding(
             Outcome.INCONCLUSIVE,
             "This is a badge of the older Open Badges 2.0 format; neither its issuer nor its "

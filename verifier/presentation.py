@@ -81,7 +81,7 @@ def check_token(signed: SignedBadge, at: datetime, limits: Limits) -> Iterator[F
     ends, starts = claims.get("exp"), max(_number(claims.get(n)) for n in ("nbf", "iat"))
     if type(ends) is int and ends < at.timestamp():
         yield _finding("proof.expires", Outcome.FAILED, "The presentation has expired.")
-    if starts > (at + limits.clock_skew).timestamp():
+    if starts > at.timestamp() + limits.clock_skew.total_seconds():
         message = "The presentation says it was made in the future."
         yield _finding("proof.created", Outcome.FAILED, message)
 
@@ -93,6 +93,12 @@ def unsigned(*, expected: bool) -> Finding:
         return _finding("proof.present", Outcome.FAILED, message, "/proof")
     message = "The presentation is not signed: it does not say who shows these badges."
     return _finding("proof.present", Outcome.NOT_APPLICABLE, message, "/proof")
+
+
+def empty() -> Finding:
+    """`parse.type` for a presentation that says nothing at all."""
+    message = "The presentation holds no badge, and nobody signed it."
+    return _finding("parse.type", Outcome.FAILED, message)
 
 
 def members(document: JsonObject, limits: Limits) -> Iterator[SignedBadge | Finding]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from verifier import specs
 from verifier.controller import VerificationMethod
@@ -21,8 +19,6 @@ from verifier.report import Outcome
 from verifier.strict_json import JsonObject
 from verifier.token import Token
 from verifier.token_key import token_method
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +47,13 @@ class KeyFinder:
         owner = name.partition("#")[0]
         try:
             document = resolve(signer, self.fetcher, self.limits)
+            if owner == signer or document.lists(name):
+                return document.method(name, self.purpose.relation), True
         except KeyUnavailableError as exc:
-            if owner != signer:  # only the signer's own document could speak for such a key
-                message = f"The key is not the {self.purpose.signer}'s, but one of {owner[:80]}."
-                raise Rejected(self.purpose.check, f"{message} {exc}", where, specs.OB_KEY) from exc
-            raise _undecided(self.purpose.check, exc, where) from exc
+            if owner == signer:  # else only the signer's own document could speak for such a key
+                raise _undecided(self.purpose.check, exc, where) from exc
         except (MethodUnsupportedError, KeyRefusedError) as exc:
             raise self._rejected(exc, where) from exc
-        if owner == signer or name in document.methods:
-            return self._found(lambda: document.method(name, self.purpose.relation), where), True
         return self._stranger(name, owner, where), False
 
     def of_token(self, token: Token, signer: str) -> VerificationMethod:
@@ -68,12 +62,13 @@ class KeyFinder:
         Raises:
             Rejected: there is no such key, or it could not be obtained.
         """
-        return self._found(
-            lambda: token_method(
-                token.jws.header, signer, self.purpose.relation, self.fetcher, self.limits
-            ),
-            "",
-        )
+        header, relation = token.jws.header, self.purpose.relation
+        try:
+            return token_method(header, signer, relation, self.fetcher, self.limits)
+        except KeyUnavailableError as exc:
+            raise _undecided(self.purpose.check, exc, "") from exc
+        except (MethodUnsupportedError, KeyRefusedError) as exc:
+            raise self._rejected(exc, "") from exc
 
     def usable(self, method: VerificationMethod, created: datetime | None, where: str) -> PublicKey:
         """The key, if it may be relied on.
@@ -90,14 +85,6 @@ class KeyFinder:
             message = "The key is a published test key: anybody can sign with it."
             raise Rejected(self.purpose.check, message, where, specs.OB_KEY)
         return key
-
-    def _found(self, find: Callable[[], _T], where: str) -> _T:
-        try:
-            return find()
-        except KeyUnavailableError as exc:
-            raise _undecided(self.purpose.check, exc, where) from exc
-        except (MethodUnsupportedError, KeyRefusedError) as exc:
-            raise self._rejected(exc, where) from exc
 
     def _rejected(self, exc: MethodUnsupportedError | KeyRefusedError, where: str) -> Rejected:
         if isinstance(exc, MethodUnsupportedError):

@@ -33,6 +33,16 @@ class Rejected(Exception):  # noqa: N818  (control flow between two files, never
         super().__init__(message)
 
 
+def check_present(signed: SignedBadge) -> None:
+    """Refuse a badge without any proof or token, whatever else it holds.
+
+    Raises:
+        Rejected: there is none.
+    """
+    if not signed.proofs and signed.token is None:
+        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+
+
 def sort_proofs(
     signed: SignedBadge, limits: Limits
 ) -> tuple[list[tuple[str, JsonObject]], list[Finding]]:
@@ -41,8 +51,7 @@ def sort_proofs(
     Raises:
         Rejected: there is no proof, there are too many, or one is no proof at all.
     """
-    if not signed.proofs:
-        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+    check_present(signed)
     if len(signed.proofs) > limits.max_proofs:
         raise Rejected("proof.present", f"More than {limits.max_proofs} proofs.", "/proof")
     supported: list[tuple[str, JsonObject]] = []
@@ -78,9 +87,11 @@ def _check_plain(proof: JsonObject, path: str, suite: str) -> None:
 
 def _check_own_id(proof: JsonObject, path: str, ids: set[str]) -> None:
     own = proof.get("id")
-    if isinstance(own, str) and own in ids:
+    if not isinstance(own, str):
+        return
+    if own in ids:
         raise Rejected("proof.present", "Two proofs have the same id.", path + "/id", specs.DI_SETS)
-    ids.add(str(own))
+    ids.add(own)
 
 
 def _suite_name(proof: JsonObject, path: str) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
+from verifier.source import Source
+from verifier.summary import Claimed, Summary
 
 if TYPE_CHECKING:
     from verifier.badge import VerifiedBadge
@@ -104,6 +106,15 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
 )
 
 
+_MATCHES = {
+    Outcome.PASSED: True,
+    Outcome.WARNING: True,  # by a weak hash
+    Outcome.FAILED: False,
+    Outcome.INCONCLUSIVE: None,
+    Outcome.NOT_APPLICABLE: None,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One check and what became of it.
@@ -151,99 +162,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One attempt to fetch a document.
-
-    Attributes:
-        url: what was asked for.
-        outcome: `ok`, `refused` or `unreachable`.
-        sha256: hex digest of the bytes received, or None.
-        fetched: when, RFC 3339, or None.
-    """
-
-    url: str
-    outcome: str
-    sha256: str | None = None
-    fetched: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The attempt as JSON members."""
-        return {
-            "url": self.url,
-            "outcome": self.outcome,
-            "sha256": self.sha256,
-            "fetched": self.fetched,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The few members of a badge that every reader wants, proven.
-
-    `issuer_name` is what the badge calls its issuer; `registered_name` is what the first of the
-    registries in `registered_by` calls it.
-    """
-
-    id: str | None
-    name: str | None
-    issuer_id: str | None
-    issuer_name: str | None
-    achievement: str | None
-    recipient: str | None
-    valid_from: str | None
-    valid_until: str | None
-    registered_name: str | None = None
-    registered_by: tuple[str, ...] = ()
-
-    @classmethod
-    def from_dict(cls, members: Mapping[str, Any]) -> Summary:
-        """The summary of its JSON members."""
-        issuer = members["issuer"]
-        return cls(
-            id=members["id"],
-            name=members["name"],
-            issuer_id=issuer["id"],
-            issuer_name=issuer["name"],
-            achievement=members["achievement"],
-            recipient=members["recipient"],
-            valid_from=members["validFrom"],
-            valid_until=members["validUntil"],
-            registered_name=issuer.get("registeredName"),
-            registered_by=tuple(issuer.get("registeredBy", ())),
-        )
-
-    def to_dict(self) -> dict[str, object]:
-        """The summary as JSON members."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "issuer": {
-                "id": self.issuer_id,
-                "name": self.issuer_name,
-                "registeredName": self.registered_name,
-                "registeredBy": list(self.registered_by),
-            },
-            "achievement": self.achievement,
-            "recipient": self.recipient,
-            "validFrom": self.valid_from,
-            "validUntil": self.valid_until,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What an unproven file says of itself, for a person to read with care."""
-
-    id: str | None = None
-    issuer: str | None = None
-    name: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The claim as JSON members."""
-        return {"id": self.id, "issuer": self.issuer, "name": self.name}
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that was checked of one badge, and everything that could not be.
 
@@ -256,7 +174,8 @@ class Report:
         summary: the proven badge in short; None unless the proof verified.
         claimed: what the file says of itself; None when it is proven or unreadable.
         verified: the proven badge as a typed value; not part of the JSON.
-        members: the reports on each badge of a presentation; None for a single badge.
+        members: for a portfolio or a presentation, the report of each badge in it, in order; None
+            for a single badge, and for a portfolio that is not proven.
         asked_registries: the registries that gave an answer about the issuer.
     """
 
@@ -297,10 +216,26 @@ class Report:
         return report
 
     @property
+    def own_state(self) -> State:
+        """The most severe thing found, apart from the badges of a portfolio or presentation."""
+        return _worst(f.state for f in self.findings)
+
+    @property
     def state(self) -> State:
-        """The most severe thing found, in the members too."""
-        states = [*(f.state for f in self.findings), *(m.state for m in self.members or ())]
-        return min(states, key=SEVERITY.index, default=State.MALFORMED)
+        """The most severe thing found; of a whole and its badges, the worst decides."""
+        return _worst((self.own_state, *(member.state for member in self.members or ())))
+
+    @property
+    def recipient_matches(self) -> bool | None:
+        """Whether it is about the recipient that was asked for; None where that is not known.
+
+        Of a whole and its badges, one that is about somebody else decides.
+        """
+        answers = [_MATCHES[f.outcome] for f in self.findings if f.check == "recipient.match"]
+        answers += [member.recipient_matches for member in self.members or ()]
+        if False in answers:
+            return False
+        return None if not answers or None in answers else True
 
     @property
     def verdict(self) -> Verdict:
@@ -315,7 +250,8 @@ class Report:
         """The proven badge.
 
         Raises:
-            NotValidError: the verdict is anything but `valid`; it carries this report.
+            NotValidError: the verdict is anything but `valid`, or there is no single badge (look
+                at the `members` of a portfolio); it carries this report.
         """
         if not self or self.verified is None:
             raise NotValidError(self)
@@ -324,10 +260,11 @@ class Report:
     def decisive(self) -> tuple[Finding, ...]:
         """The findings that lead to the state; empty when the badge is simply valid."""
         state = self.state
-        inside = [finding for member in self.members or () for finding in member.findings]
-        return tuple(
-            f for f in (*self.findings, *inside) if f.state is state and state is not State.VALID
-        )
+        if state is State.VALID:
+            return ()
+        worst = (member for member in self.members or () if member.state is state)
+        inside = (finding for member in worst for finding in member.decisive())
+        return (*(f for f in self.findings if f.state is state), *inside)
 
     def to_dict(self, *, source: str | None = None) -> dict[str, object]:
         """The report as versioned JSON members; `source` names the file it is about."""
@@ -343,14 +280,18 @@ class Report:
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
             "registries": list(self.asked_registries),
+            "recipientMatches": self.recipient_matches,
             **members,
         }
+
+
+def _worst(states: Iterable[State]) -> State:
+    return min(states, key=SEVERITY.index, default=State.MALFORMED)
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings fit to be shown: beside a forgery or garbage nothing claims success."""
     rows = tuple(findings)
-    worst = min((f.state for f in rows), key=SEVERITY.index, default=State.MALFORMED)
-    if worst in (State.MALFORMED, State.INVALID_SIGNATURE):
+    if _worst(f.state for f in rows) in (State.MALFORMED, State.INVALID_SIGNATURE):
         return tuple(f for f in rows if f.outcome is not Outcome.PASSED)
     return rows

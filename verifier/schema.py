@@ -2,70 +2,125 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from verifier import specs
-from verifier.model import AchievementCredential
+from verifier.context_list import VC1
+from verifier.model import AchievementCredential, Credential, LegacyCredential
+from verifier.model.base import DEMANDS
 from verifier.report import Finding, Outcome
-from verifier.strict_json import Json, JsonObject, pointer
+from verifier.rules import check_rules
+from verifier.strict_json import JsonObject, pointer
 
-_OWN_SCHEMAS = (
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json-ld/ob_v3p0_achievementcredential_schema.json",
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_anyachievementcredential_schema.json",
-    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json-ld/ob_v3p0_anyachievementcredential_schema.json",
+_C = TypeVar("_C", bound=Credential)
+
+# Judged by our own classes: https://www.imsglobal.org/spec/ob/v3p0#data-model-schemas
+_SCHEMA_HOST = "https://purl.imsglobal.org/spec/"
+OWN_SCHEMAS = frozenset(
+    f"{_SCHEMA_HOST}{spec}/schema/{form}/{spec[:-5]}_{spec[-4:]}_{name}_schema.json"
+    for spec, names in {
+        "ob/v3p0": (
+            "achievementcredential",
+            "anyachievementcredential",
+            "endorsementcredential",
+            "anyendorsementcredential",
+        ),
+        "clr/v2p0": ("clrcredential", "anyclrcredential"),
+    }.items()
+    for name in names
+    for form in ("json", "json-ld")
 )
 _SENTENCES = {
     "missing": "is missing",
     "string_type": "must be a text",
     "bool_type": "must be true or false",
     "tuple_type": "must be a list",
+    "too_short": "must be left out when empty",
+    "extra_forbidden": "is not known here",
+    "literal_error": "is none of the words that the standard knows",
+    "string_pattern_mismatch": "is not written as the standard asks",
+    "model_attributes_type": "must be an object",
     "model_type": "must be an object",
     "dict_type": "must be an object",
     "int_type": "must be a number",
     "float_type": "must be a number",
     "string_too_short": "must not be empty",
 }
-_PIN_MEMBERS = {"id", "mediaType", "digestSRI", "digestMultibase"}
 
 
 def read_credential(document: JsonObject) -> tuple[AchievementCredential | None, list[Finding]]:
-    """The badge as a typed value, and every `schema.model` finding.
+    """The badge as a typed value, and every `schema.*` finding.
+
+    A badge of the VC 1.1 format is read into the same view and marked with a warning.
 
     Returns:
         The credential, or None if the document breaks the model, and the findings.
     """
-    try:
-        credential = AchievementCredential.model_validate(document)
-    except ValidationError as exc:
-        return None, _failures(document, exc)
-    findings = [
-        *_repeated_ids(credential),
-        *_impure_pins(document),
-        *_foreign_schemas(credential),
+    if not is_legacy(document):
+        return read_as(AchievementCredential, document, "badge")
+    credential, findings = read_as(LegacyCredential, _without_endorsements(document), "badge")
+    message = "This badge is of the older VC 1.1 format; badges are no longer issued in it."
+    return credential, [
+        *findings,
+        Finding("schema.legacy", Outcome.WARNING, message, "/@context/0", specs.OB_MODEL),
     ]
+
+
+def _without_endorsements(document: JsonObject) -> JsonObject:
+    """The view of a legacy badge leaves out endorsements, which are of the older format too."""
+    return {
+        name: _without_endorsements(part) if isinstance(part, Mapping) else part
+        for name, part in document.items()
+        if name != "endorsement"
+    }
+
+
+def is_legacy(document: JsonObject) -> bool:
+    """Whether a document says that it is of the VC 1.1 format."""
+    context = document.get("@context")
+    return isinstance(context, list) and bool(context) and context[0] == VC1
+
+
+def read_as(kind: type[_C], document: JsonObject, what: str) -> tuple[_C | None, list[Finding]]:
+    """A credential of some class as a typed value, and every `schema.*` finding.
+
+    Args:
+        kind: the class.
+        document: the credential, with or without its proofs.
+        what: what to call it in a sentence.
+    """
+    try:
+        credential = kind.model_validate(document)
+    except ValidationError as exc:
+        return None, _failures(document, exc, what)
+    findings = [*check_rules(credential), *_foreign_schemas(credential)]
     if any(f.outcome is Outcome.FAILED for f in findings):
         return None, findings
-    message = "The badge has every part that Open Badges 3.0 asks for."
-    return credential, [
-        Finding("schema.model", Outcome.PASSED, message, "", specs.OB_MODEL),
-        *findings,
-    ]
+    message = f"The {what} has every part that the standard asks for."
+    passed = Finding("schema.model", Outcome.PASSED, message, "", specs.OB_MODEL)
+    return credential, [passed, *findings]
 
 
-def _failures(document: JsonObject, error: ValidationError) -> list[Finding]:
+def _failures(document: JsonObject, error: ValidationError, what: str) -> list[Finding]:
     """One finding for each place, however many alternatives of the model complained."""
     places: dict[str, Finding] = {}
-    for problem in error.errors(include_url=False, include_context=False):
+    for problem in error.errors(include_url=False):
         path = _place(document, problem["loc"], missing=problem["type"] == "missing")
-        what = _SENTENCES.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-        message = f"{path.rpartition('/')[2] or 'The badge'} {what}."
+        message = f"{path.rpartition('/')[2] or 'The ' + what} {_demand(problem)}."
         places.setdefault(path, _failed(message, path))
-    deepest = [path for path in places if not any(p.startswith(path + "/") for p in places)]
-    return [places[path] for path in deepest]
+    around = {path[:end] for path in places for end, char in enumerate(path) if char == "/"}
+    return [finding for path, finding in places.items() if path not in around]
+
+
+def _demand(problem: ErrorDetails) -> str:
+    """What a value would have to be."""
+    pattern = problem.get("ctx", {}).get("pattern")
+    said = problem["msg"].removeprefix("Value error, ")
+    return DEMANDS.get(str(pattern)) or _SENTENCES.get(problem["type"]) or said
 
 
 def _place(document: JsonObject, loc: Sequence[str | int], *, missing: bool) -> str:
@@ -91,50 +146,13 @@ def _member(value: object, part: str | int) -> tuple[object] | None:
     return None
 
 
-def _repeated_ids(credential: AchievementCredential) -> list[Finding]:
-    """Two things with one id merge in the signed graph: their members become exchangeable."""
-    achievement = credential.achievement
-    rubric = achievement.criteria_of_rubric
-    groups: dict[str, Iterable[str | None]] = {
-        "/evidence": (e.id for e in credential.evidence or ()),
-        "/relatedResource": (pin.id for pin in credential.pins),
-        "/credentialSubject/achievement/resultDescription": [
-            *(d.id for d in rubric),
-            *(level.id for d in rubric for level in d.levels),
-        ],
-        "/id": (credential.id, credential.credential_subject.id, achievement.id),
-    }
-    findings = []
-    for path, ids in groups.items():
-        counts = Counter(name for name in ids if name is not None)
-        for name, count in counts.items():
-            if count > 1:
-                findings.append(
-                    _failed(f"The id {name} stands for {count} different things.", path)
-                )
-    return findings
-
-
-def _impure_pins(document: JsonObject) -> Iterator[Finding]:
-    """A pin shares its node with the thing it pins: other members could be moved between them."""
-    value = document.get("relatedResource")
-    pins: list[Json] = value if isinstance(value, list) else [value] if value is not None else []
-    for index, pin in enumerate(pins):
-        path = "/relatedResource" + (pointer(index) if isinstance(value, list) else "")
-        members = set(pin) if isinstance(pin, Mapping) else set()
-        if not members & {"digestSRI", "digestMultibase"}:
-            yield _failed("A related resource must have a digest.", path)
-        for name in sorted(members - _PIN_MEMBERS):
-            yield _failed(f"A related resource must not have {name!r}.", path + pointer(name))
-
-
-def _foreign_schemas(credential: AchievementCredential) -> Iterator[Finding]:
+def _foreign_schemas(credential: Credential) -> Iterator[Finding]:
     for index, schema in enumerate(credential.credential_schema or ()):
-        if schema.get("id") not in _OWN_SCHEMAS:
+        if schema.id not in OWN_SCHEMAS:
             yield Finding(
                 "schema.model",
                 Outcome.INCONCLUSIVE,
-                f"The badge asks to be checked against {str(schema.get('id'))[:120]}, which is not "
+                f"The badge asks to be checked against {schema.id[:120]}, which is not "
                 "a schema of Open Badges; it was not fetched.",
                 pointer("credentialSchema", index),
                 specs.VC_SCHEMA,

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from verifier.errors import DocumentError, NotJsonError
 from verifier.limits import Limits
@@ -17,8 +17,7 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | boo
 JsonObject: TypeAlias = "Mapping[str, Json]"
 
 MAX_SAFE_INTEGER = 2**53 - 1
-_STRING = re.compile(rb'"[^"]*"')
-_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
+_CONTAINERS = frozenset({dict, list})
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -39,14 +38,16 @@ def parse(data: bytes | str, limits: Limits | None = None) -> Json:
     if len(raw) > limits.max_bytes:
         raise NotJsonError("", f"The file is larger than {limits.max_bytes} bytes.")
     text = _decode(raw)
-    _check_depth(raw, limits.max_depth)
     try:
         value: Json = _DECODER.decode(text)
+    except RecursionError as exc:
+        raise _too_deep(limits.max_depth) from exc
     except json.JSONDecodeError as exc:
         where = f"line {exc.lineno}, column {exc.colno}"
         raise NotJsonError("", f"This is not JSON: {exc.msg} at {where}.") from exc
     if _SURROGATE.search(raw):
         _check_surrogates(value)
+    _check_depth(value, limits.max_depth)
     if raw.count(b",") + raw.count(b"[") + raw.count(b"{") >= limits.max_nodes:
         _check_nodes(value, limits.max_nodes)
     return value
@@ -56,7 +57,7 @@ def _encode(data: bytes | str) -> bytes:
     try:
         return data.encode() if isinstance(data, str) else bytes(data)
     except UnicodeEncodeError as exc:
-        raise NotJsonError("", "The text holds half of a surrogate pair.") from exc
+        raise DocumentError("", "The text holds half of a surrogate pair.") from exc
 
 
 def _decode(raw: bytes) -> str:
@@ -72,23 +73,23 @@ def _decode(raw: bytes) -> str:
     return text
 
 
-def _check_depth(raw: bytes, most: int) -> None:
-    """Bound the nesting before any parser is asked to recurse.
-
-    Only brackets outside strings are kept; then each round takes the innermost pairs away, so the
-    number of rounds is the depth. What is left over can never close.
-    """
-    plain = raw.replace(b"\\\\", b"").replace(b'\\"', b"")
-    skeleton = _STRING.sub(b"", plain.translate(None, _NOT_STRUCTURE))
+def _check_depth(value: Json, most: int) -> None:
+    """Bound the nesting, one level at a time."""
+    level: list[Any] = [value] if type(value) in _CONTAINERS else []
     for _ in range(most):
-        inner = skeleton.replace(b"{}", b"").replace(b"[]", b"")
-        if len(inner) == len(skeleton):
-            break
-        skeleton = inner
-    else:
-        most = 0
-    if skeleton.count(b"[") + skeleton.count(b"{") > most:
-        raise DocumentError("", "The file is nested too deeply.")
+        level = [
+            part
+            for item in level
+            for part in (item.values() if type(item) is dict else item)
+            if type(part) in _CONTAINERS
+        ]
+        if not level:
+            return
+    raise _too_deep(most)
+
+
+def _too_deep(most: int) -> DocumentError:
+    return DocumentError("", f"The file is nested deeper than {most} levels.")
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

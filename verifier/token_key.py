@@ -69,7 +69,7 @@ def _listed(
     """The method of a controller document with this id, or with this very key."""
     if kid is not None:
         name = document.id + str(kid) if str(kid).startswith("#") else str(kid)
-        if name not in document.methods:
+        if not document.lists(name):
             return None
         method = document.method(name, relation)
         return _same(method, wanted)

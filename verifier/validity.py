@@ -11,22 +11,28 @@ from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject
 
 
-def check_validity(document: JsonObject, at: datetime, limits: Limits) -> list[Finding]:
+def check_validity(
+    document: JsonObject, at: datetime, limits: Limits, *, legacy: bool = False
+) -> list[Finding]:
     """`time.valid_from` (with a little skew) and `time.valid_until` (without).
+
+    A badge of the VC 1.1 format (`legacy`) spells them issuanceDate and expirationDate.
 
     Does not check: the format of times; the model does, and a time it refuses is passed over here.
     """
-    starts = _instant(document, "validFrom")
-    ends = _instant(document, "validUntil")
     findings: list[Finding] = []
-    if starts is not None:
-        begun = starts <= at + limits.clock_skew
-        text = "has begun" if begun else "has not begun yet"
-        findings.append(_finding("time.valid_from", begun, document, "validFrom", text))
-    if ends is not None:
-        lasts = at <= ends
-        text = "has not ended" if lasts else "has ended"
-        findings.append(_finding("time.valid_until", lasts, document, "validUntil", text))
+    for name in ("validFrom", *(["issuanceDate"] if legacy else [])):
+        starts = _instant(document, name)
+        if starts is not None:
+            begun = starts - at <= limits.clock_skew
+            text = "has begun" if begun else "has not begun yet"
+            findings.append(_finding("time.valid_from", begun, document, name, text))
+    for name in ("validUntil", *(["expirationDate"] if legacy else [])):
+        ends = _instant(document, name)
+        if ends is not None:
+            lasts = at <= ends
+            text = "has not ended" if lasts else "has ended"
+            findings.append(_finding("time.valid_until", lasts, document, name, text))
     return findings
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verifier.languages import Language, language
-from verifier.report import Report, State, Summary
+from verifier.report import Report, State
+from verifier.summary import Claimed, Summary
 
 
 def sentence(report: Report, lang: str = "en") -> str:
@@ -15,8 +16,15 @@ def sentence(report: Report, lang: str = "en") -> str:
         ValueError: there is no catalogue for this language.
     """
     catalogue = language(lang)
-    if report.members is not None:
-        return _about_presentation(report, report.members, catalogue)
+    members = report.members or ()
+    if report.members is not None and report.summary is None:
+        return _about_presentation(report, members, catalogue)
+    if members and report.state is State.VALID:
+        return catalogue.words["portfolio"].format(count=len(members))
+    if members and report.own_state is not report.state:
+        worst = next(member for member in members if member.state is report.state)
+        name = (worst.summary or worst.claimed or Claimed()).name or catalogue.words["unnamed"]
+        return catalogue.words["held"].format(name=name, sentence=sentence(worst, lang))
     return catalogue.sentences[report.state].format(**_facts(report, catalogue.words))
 
 

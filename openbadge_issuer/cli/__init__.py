@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib.metadata import entry_points
 
@@ -13,7 +14,9 @@ import click
 from openbadge_issuer.cli.award import award
 from openbadge_issuer.cli.derive import derive
 from openbadge_issuer.cli.key import key
+from openbadge_issuer.cli.publish import publish
 from openbadge_issuer.cli.recognise import recognise
+from openbadge_issuer.cli.schema import schema
 from openbadge_issuer.cli.status import status
 from openbadge_issuer.cli.verify import verify
 
@@ -36,11 +39,26 @@ class _Commands(click.Group):
         try:
             command = next(iter(registered)).load()
         except ModuleNotFoundError as exc:
-            raise click.UsageError(
-                f"`openbadge {cmd_name}` needs more than the core ({exc.name} is missing): "
-                "pip install 'openbadge-issuer[demo]'"
-            ) from exc
+            return _not_installed(cmd_name, str(exc.name))
         return command if isinstance(command, click.Command) else None
+
+
+def _not_installed(name: str, module: str) -> click.Command:
+    """A command that only says what to install, so that `--help` still lists all the others."""
+
+    def refuse(rest: tuple[str, ...]) -> None:  # noqa: ARG001
+        raise click.UsageError(
+            f"`openbadge {name}` needs more than the core ({module} is missing): "
+            "pip install 'openbadge-issuer[demo]'"
+        )
+
+    return click.Command(
+        name,
+        callback=refuse,
+        params=[click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)],
+        context_settings={"ignore_unknown_options": True},
+        short_help="Not installed.",
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,13 +70,18 @@ def openbadge() -> None:
 openbadge.add_command(award)
 openbadge.add_command(derive)
 openbadge.add_command(key)
+openbadge.add_command(publish)
 openbadge.add_command(recognise)
+openbadge.add_command(schema)
 openbadge.add_command(status)
 openbadge.add_command(verify)
 
 
 def main() -> None:
     """Run the command line; a fault of this program is one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal need not have every character
+            stream.reconfigure(errors="backslashreplace")
     try:
         openbadge()
     except Exception as exc:  # noqa: BLE001  (the last door: nothing foreign leaks)

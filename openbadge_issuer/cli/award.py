@@ -11,12 +11,16 @@ import click
 
 from openbadge_issuer.award import award as make
 from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
-from openbadge_issuer.errors import NotEarnedError, RefusedError
+from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue, issue_jwt
 from openbadge_issuer.status_list import with_status
 from openbadge_issuer.status_store import StatusStore
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _tell(note: Problem) -> None:
+    click.echo(f"  {shown(str(note))}", err=True)
 
 
 @click.command()
@@ -44,17 +48,19 @@ def award(
     ending = ".json" if algorithm is None else ".jwt"
     if out != "-" and not out.lower().endswith(ending):
         raise click.UsageError(f"--out must end in {ending} for this kind of badge.")
+    if _is_one_of(out, key_file, assessment):
+        raise click.UsageError(f"--out would overwrite {out}, from which the badge is made.")
     signer = open_signer(key_file, passphrase_env)
     try:
         unsigned, store = _with_status(make(assessment), **status)
         if algorithm is not None:
-            text = issue_jwt(unsigned, signer=signer, algorithm=algorithm, status=store)
+            text = issue_jwt(unsigned, signer=signer, algorithm=algorithm, tell=_tell, status=store)
         else:
-            badge = issue(unsigned, signer=signer, suite=suite, status=store)
+            badge = issue(unsigned, signer=signer, suite=suite, tell=_tell, status=store)
             text = json.dumps(badge, indent=2, ensure_ascii=False) + "\n"
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
-        click.echo(f"No badge was made from {assessment}:", err=True)
+        click.echo(f"No badge was made from {shown(str(assessment))}:", err=True)
         for problem in exc.problems:
             click.echo(f"  {shown(str(problem))}", err=True)
         sys.exit(USAGE if earned else NEGATIVE)
@@ -77,3 +83,11 @@ def _with_status(
         click.echo(message, err=True)
     store = StatusStore(status_store)
     return with_status(unsigned, store, status_list, suspension=suspension_list), store
+
+
+def _is_one_of(out: str, *inputs: Path) -> bool:
+    """Whether the badge would take the place of a file that is still needed, such as the key."""
+    try:
+        return any(Path(out).samefile(file) for file in inputs)
+    except OSError:  # one of them does not exist
+        return False

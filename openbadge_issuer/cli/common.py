@@ -7,6 +7,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,8 +28,14 @@ from verifier.trust import read_registries
 FINE, NEGATIVE, USAGE, UNDECIDED = 0, 1, 2, 3
 _WORST_FIRST = (USAGE, NEGATIVE, UNDECIDED, FINE)
 
-# Terminals act on control characters, and direction marks turn words around.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Terminals act on control characters, direction marks turn words around, and half a surrogate
+# pair (a byte of a file name that is not UTF-8) cannot be written.
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
+
+# More than any badge file may have; the verifier refuses what is larger.
+_LARGEST = 16 * 1024 * 1024
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -161,6 +168,9 @@ def read_sources(names: Iterable[str], fetcher: Fetcher | None = None) -> list[G
         names: files, `-`, or addresses.
         fetcher: the way to addresses; without one they are wrong usage.
     """
+    names = tuple(names)
+    if names.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be read once only.")
     return [_read_source(name, fetcher) for name in names]
 
 
@@ -174,12 +184,19 @@ def _read_source(name: str, fetcher: Fetcher | None) -> Given:
     try:
         if address and fetcher is not None:
             return Given(name, fetcher.fetch(name, limit=Limits().max_bytes).body)
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return Given(name, data)
+        return Given(name, _read(name))
     except FetchError as exc:
         return Given(name, None, str(exc))
     except OSError as exc:
         return Given(name, None, f"{name} cannot be opened ({exc.strerror}).")
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a source, but never more than any badge may have (and one, to tell)."""
+    if name == "-":
+        return sys.stdin.buffer.read(_LARGEST + 1)
+    with Path(name).open("rb") as file:
+        return file.read(_LARGEST + 1)
 
 
 def open_signer(path: Path, passphrase_env: str | None) -> MemorySigner:
@@ -210,7 +227,8 @@ def write_out(path: str, data: bytes) -> None:
         half.write_bytes(data)
         half.replace(target)
     except OSError as exc:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         raise click.UsageError(f"{path} cannot be written ({exc.strerror}).") from exc
 
 

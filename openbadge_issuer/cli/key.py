@@ -19,9 +19,10 @@ from openbadge_issuer.signers.encrypted_file import (
 )
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
+from verifier.addresses import check_address
 from verifier.clock import to_text
 from verifier.dids.web import document_url
-from verifier.errors import KeyRefusedError
+from verifier.errors import FetchError, KeyRefusedError
 from verifier.jwk import to_jwk
 from verifier.keys import ED25519, P256, P384, RSA, from_multikey
 
@@ -150,9 +151,11 @@ def _published(file: Path) -> list[PublicHalf]:
 
 
 def _check_did(did: str | None) -> None:
-    if did is None or did.startswith("https://"):
+    if did is None:
         return
     try:
-        document_url(did)
-    except KeyRefusedError as exc:
+        check_address(did if did.startswith("https://") else document_url(did))
+    except (KeyRefusedError, FetchError) as exc:
         raise click.UsageError(f"--did: {exc} Give a did:web or an https address.") from exc
+    if "#" in did:
+        raise click.UsageError("--did: Give the issuer's address, without a fragment (#).")

@@ -25,6 +25,7 @@ from openbadge_issuer.cli.common import (
 )
 from verifier import Finding, Outcome, Report, Verdict, Verifier
 from verifier.languages import language, names
+from verifier.summary import Claimed
 from verifier.wording import sentence
 
 EXIT_OF = {
@@ -47,6 +48,7 @@ _MARKS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 @click.option("--ndjson", is_flag=True, help="One JSON object a line, in order.")
 @click.option("--quiet", is_flag=True, help="Only the exit code and, if asked for, JSON.")
+@click.option("--recipient", metavar="ID", help="Whom the badge should be about: a DID, an e-mail.")
 @click.option("--challenge", metavar="C", help="What was given to the holder who presents.")
 @click.option("--domain", metavar="D", help="Where the holder was to present.")
 @click.option("--lang", type=click.Choice(names()), default="en", show_default=True)
@@ -58,6 +60,7 @@ def verify(
     as_json: bool,
     ndjson: bool,
     quiet: bool,
+    recipient: str | None,
     allow_test_keys: bool,
     lang: str,
     **means: Any,
@@ -72,8 +75,8 @@ def verify(
     rows: list[dict[str, object]] = []
     codes: list[int] = []
     for given in read_sources(sources, verifier.fetcher if given_means.online else None):
-        report = report_on(given, verifier, when, **exchange)
-        codes.append(USAGE if given.data is None else EXIT_OF[report.verdict])
+        report = report_on(given, verifier, when, recipient=recipient, **exchange)
+        codes.append(USAGE if given.data is None else _exit_code(report, recipient))
         if as_json:
             rows.append(report.to_dict(source=given.name))
         elif ndjson:
@@ -85,25 +88,38 @@ def verify(
     sys.exit(worst(codes))
 
 
-def report_on(given: Given, verifier: Verifier, at: datetime, **exchange: str | None) -> Report:
+def _exit_code(report: Report, recipient: str | None) -> int:
+    """The verdict's code; a recipient that does not match, or cannot be compared, is worse."""
+    code = EXIT_OF[report.verdict]
+    if recipient is None or code == NEGATIVE:
+        return code
+    return worst([code, {True: FINE, False: NEGATIVE, None: UNDECIDED}[report.recipient_matches]])
+
+
+def report_on(given: Given, verifier: Verifier, at: datetime, **asked: str | None) -> Report:
     """The verifier's report, or the report that the file cannot be opened.
 
-    `exchange` is the `challenge` and `domain` of a presentation, where they are known.
+    `asked` is the `recipient`, and the `challenge` and `domain` of a presentation.
     """
     if given.data is None:
         return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
-    return verifier.verify(given.data, at=at, **exchange)
+    return verifier.verify(given.data, at=at, **asked)
 
 
 def text_of(name: str, report: Report, *, among_many: bool, lang: str = "en") -> str:
-    """The report for a person: the sentence, then every check in its own line."""
+    """The report for a person: the sentence, then every check in its own line.
+
+    The badges of a portfolio or presentation follow, each with its own.
+    """
     colour = {"valid": "green", "inconclusive": "yellow"}.get(report.verdict.value, "red")
     lines = [shown(name)] if among_many else []
     lines.append(styled(shown(sentence(report, lang)), bold=True, fg=colour))
     lines += _rows(report, lang)
     for number, member in enumerate(report.members or (), start=1):
-        lines.append(f"  badge {number}: {shown(sentence(member, lang))}")
-        lines += [f"  {row}" for row in _rows(member, lang)]
+        words = language(lang).words
+        title = (member.summary or member.claimed or Claimed()).name or words["unnamed"]
+        heading = words["numbered"].format(number=number, name=title)
+        lines.append(text_of(heading, member, among_many=True, lang=lang))
     return "\n".join(lines)
 
 

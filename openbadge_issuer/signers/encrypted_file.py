@@ -12,13 +12,15 @@ from typing import Any
 
 from nacl import pwhash
 from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as NoMemoryError
 from nacl.secret import SecretBox
 from nacl.utils import random
 
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.memory import MemorySigner
-from openbadge_issuer.signers.public import PublicHalf
+from openbadge_issuer.signers.public import PublicHalf, key_address
 from verifier.errors import DocumentError
+from verifier.keys import from_multikey
 from verifier.strict_json import parse
 
 VERSION = 1
@@ -73,7 +75,7 @@ def open_key(path: Path, *, passphrase: str | None = None) -> MemorySigner:
             seed = b64decode(str(document["seed"]), validate=True)
         kind = str(document["algorithm"])
         signer = MemorySigner(seed, did=str(document["did"]), kind=kind)
-    except (KeyError, TypeError, ValueError) as exc:
+    except (KeyError, TypeError, ValueError, OverflowError) as exc:
         raise KeyFileError(f"{path} is not a key file of this program.") from exc
     if signer.public_key != document.get("publicKeyMultibase"):
         raise KeyFileError(f"{path} is damaged: its two halves do not belong together.")
@@ -96,6 +98,15 @@ def read_key_file(path: Path) -> Mapping[str, Any]:
         raise KeyFileError(f"{path} is not a key file of this program.") from exc
     if not isinstance(document, Mapping) or document.get("version") != VERSION:
         raise KeyFileError(f"{path} is not a key file of this program.")
+    public = document.get("publicKeyMultibase")
+    try:
+        address = key_address(str(document.get("did")), from_multikey(str(public)))
+    except ValueError as exc:
+        if document.get("kid") == f"{document.get('did')}#{public}":
+            raise KeyFileError(f"{path} is not a key file of this program.") from exc
+        address = None
+    if address is None or document.get("kid") != address:
+        raise KeyFileError(f"{path} is damaged: its address and its key do not belong together.")
     return document
 
 
@@ -143,9 +154,13 @@ def _write(path: Path, document: Mapping[str, Any]) -> None:
         raise KeyFileError(f"{path} exists; a key is never overwritten.") from exc
     except OSError as exc:
         raise KeyFileError(f"{path} cannot be written ({exc.strerror}).") from exc
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        os.fchmod(handle, 0o600)
-        file.write(json.dumps(document, indent=2) + "\n")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            os.fchmod(handle, 0o600)
+            file.write(json.dumps(document, indent=2) + "\n")
+    except OSError as exc:
+        path.unlink(missing_ok=True)
+        raise KeyFileError(f"{path} cannot be written ({exc.strerror}).") from exc
 
 
 def _lock(seed: bytes, passphrase: str) -> dict[str, Any]:
@@ -178,6 +193,10 @@ def _unlock(locked: Mapping[str, Any], passphrase: str | None, path: Path) -> by
 
 
 def _derive(passphrase: str, salt: bytes, operations: int, memory: int) -> bytes:
-    return pwhash.argon2id.kdf(
-        SecretBox.KEY_SIZE, passphrase.encode(), salt, opslimit=operations, memlimit=memory
-    )
+    text = passphrase.encode("utf-8", "surrogateescape")  # as the environment holds it
+    try:
+        return pwhash.argon2id.kdf(
+            SecretBox.KEY_SIZE, text, salt, opslimit=operations, memlimit=memory
+        )
+    except NoMemoryError as exc:
+        raise KeyFileError(f"There are no {memory >> 20} MiB to derive the key in.") from exc

@@ -1,149 +1,127 @@
 """Two programs that are not ours accept our badges and refuse altered copies of them."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple
 
 import pytest
 
+from tests.interop.programs import (
+    ACCEPTED,
+    ALTERATIONS,
+    PROJECT,
+    SIGNATURE_REFUSED,
+    Answer,
+    Badge,
+    altered_copy,
+    ask,
+    read,
+    repin_related_resource,
+    run,
+    vector,
+)
+from tests.issuer.endorsements import endorsement_of
+
 pytestmark = pytest.mark.interop
 
-Badge = dict[str, Any]
 
-PROJECT = Path(__file__).resolve().parents[2]
-VECTORS = PROJECT.parent / "shared" / "vectors" / "interop"
+class Made(NamedTuple):
+    """A badge of ours, and the folder that stands for its issuer's web server."""
 
-
-class Answer(NamedTuple):
-    """Why each program refuses a badge, None where it accepts it."""
-
-    vc: str | None
-    verifier_core: str | None
+    badge: Path
+    web: Path
 
 
-ACCEPTED = Answer(None, None)
-SIGNATURE_REFUSED = Answer(
-    "Verification error(s).; Invalid signature.",
-    "invalid_signature: The signature is not valid.",
-)
+def make(folder: Path, assessment: Path, *address: str) -> Made:
+    """Make a badge and publish its key as an issuer does, with our own command line."""
+    key, made = folder / "key.json", Made(folder / "badge.json", folder / "web")
+    openbadge = (sys.executable, "-m", "openbadge_issuer.cli")
+    run(*openbadge, "key", "new", "--out", key, "--unencrypted", *address)
+    run(*openbadge, "award", assessment, "--key", key, "--out", made.badge)
+    made.web.mkdir()
+    document = run(*openbadge, "key", "show", key, "--did-document")
+    (made.web / "did.json").write_text(document, encoding="utf-8")
+    index = {"https://sdsm.example/.well-known/did.json": "did.json"}
+    (made.web / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    return made
 
 
-def rename_achievement(badge: Badge) -> None:
-    """Claim another achievement."""
-    badge["credentialSubject"]["achievement"]["name"] = "Something else entirely"
-
-
-def rename_rubric_level(badge: Badge) -> None:
-    """Make a rubric level sound better than it was."""
-    rubric = badge["credentialSubject"]["achievement"]["resultDescription"]
-    levels = next(row["rubricCriterionLevel"] for row in rubric if "rubricCriterionLevel" in row)
-    levels[0]["name"] = "Outstanding"
-
-
-def repin_related_resource(badge: Badge) -> None:
-    """Pin other bytes."""
-    badge["relatedResource"][0]["digestSRI"] = "sha384-" + "A" * 64
-
-
-def prolong(badge: Badge) -> None:
-    """Let the badge end later, or end at all."""
-    badge["validUntil"] = "2099-12-31T23:59:59Z"
-
-
-def remove_result(badge: Badge) -> None:
-    """Hide one result."""
-    del badge["credentialSubject"]["result"][0]
-
-
-ALTERATIONS: list[Callable[[Badge], None]] = [
-    rename_achievement,
-    rename_rubric_level,
-    prolong,
-    remove_result,
-]
-
-
-def missing(what: str) -> NoReturn:
-    """Skip the test, except on the build machine, where nothing may be missing."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-def run(*command: str | Path) -> str:
-    """Run a command that must succeed and return what it printed."""
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=PROJECT, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def ask(*badges: Path, web: Path | None = None) -> list[Answer]:
-    """Ask both programs about each badge."""
-    node = shutil.which("node")
-    if node is None:
-        missing("Node is not installed")
-    if not (PROJECT / "interop" / "node_modules").is_dir():
-        missing("run make interop first")
-    options: list[str | Path] = ["--contexts", PROJECT / "contexts"]
-    if web is not None:
-        options += ["--web", web]
-    lines = run(node, PROJECT / "interop" / "verify.mjs", *options, *badges).splitlines()
-    answers = [json.loads(line) for line in lines]
-    assert [answer["file"] for answer in answers] == [str(badge) for badge in badges]
-    for said in (answer[program] for answer in answers for program in ("vc", "verifierCore")):
-        assert said["verified"] == (said["error"] is None)
-    return [Answer(answer["vc"]["error"], answer["verifierCore"]["error"]) for answer in answers]
-
-
-def read(badge: Path) -> Badge:
-    """Read a badge."""
-    members: Badge = json.loads(badge.read_text(encoding="utf-8"))
-    return members
-
-
-def altered_copy(source: Path, alteration: Callable[[Badge], None], folder: Path) -> Path:
-    """Write a copy of a badge with one alteration, and nothing else changed."""
-    badge = read(source)
-    alteration(badge)
-    assert badge != read(source)
-    target = folder / f"{alteration.__name__}.json"
-    target.write_text(json.dumps(badge), encoding="utf-8")
-    return target
-
-
-def vector(*parts: str) -> Path:
-    """Return the path of a badge that another library signed."""
-    if not VECTORS.is_dir():
-        missing("the folder shared/vectors is not beside the project")
-    return VECTORS.joinpath(*parts)
+def assessment(folder: Path, **changes: object) -> Path:
+    """Write a copy of the example assessment with members changed, beside the example's files."""
+    examples = folder / "examples"
+    shutil.copytree(PROJECT / "examples", examples)
+    members = {**read(examples / "assessment.json"), **changes}
+    (examples / "assessment.json").write_text(json.dumps(members), encoding="utf-8")
+    return examples / "assessment.json"
 
 
 @pytest.fixture
-def made_badge(tmp_path: Path) -> Path:
-    """Make a badge as an issuer does, with our own command line."""
-    key, badge = tmp_path / "key.json", tmp_path / "badge.json"
-    openbadge = (sys.executable, "-m", "openbadge_issuer.cli")
-    run(*openbadge, "key", "new", "--out", key, "--unencrypted")
-    assessment = PROJECT / "examples" / "assessment.json"
-    run(*openbadge, "award", assessment, "--key", key, "--out", badge)
-    return badge
+def by_did_web(tmp_path: Path) -> Made:
+    """The example badge, by a district with a web address."""
+    return make(tmp_path, PROJECT / "examples" / "assessment.json", "--did", "did:web:sdsm.example")
 
 
-def test_our_badge_is_accepted(made_badge: Path) -> None:
-    """A badge from our command line is good in both programs."""
-    assert ask(made_badge) == [ACCEPTED]
+@pytest.fixture
+def by_did_key(tmp_path: Path) -> Made:
+    """The example badge, by an issuer that is nothing but its key."""
+    made = make(tmp_path, assessment(tmp_path, issuer={"type": ["Profile"], "name": "A district"}))
+    assert read(made.badge)["issuer"]["id"].startswith("did:key:z6Mk")
+    return made
 
 
-def test_altered_copies_of_our_badge_are_refused(made_badge: Path, tmp_path: Path) -> None:
+def test_our_badge_by_did_web_is_accepted(by_did_web: Made) -> None:
+    """Both programs find the key at the address that `key show --did-document` is made for."""
+    assert ask(by_did_web.badge, web=by_did_web.web) == [ACCEPTED]
+
+
+def test_our_badge_by_did_web_needs_the_published_key(by_did_web: Made) -> None:
+    """Without the district's web server neither program accepts it: the key is really fetched."""
+    assert all(None not in answer for answer in ask(by_did_web.badge))
+
+
+def test_our_badge_by_did_key_is_accepted(by_did_key: Made) -> None:
+    """The address is the key, so nothing is fetched."""
+    assert ask(by_did_key.badge) == [ACCEPTED]
+
+
+def test_texts_and_numbers_are_signed_as_others_read_them(tmp_path: Path) -> None:
+    """Escapes, scripts, emoji, line ends, fractions and a hashed e-mail: one canonical form."""
+    achievement = read(PROJECT / "examples" / "achievements" / "wait-time-1.json")
+    tricky = 'Zo\u00eb "waits" \\ \u6728\u6751 \U0001f393\tand\r\nthinks \u2028\u0085\u00a0.'
+    given = assessment(
+        tmp_path,
+        issuer={"type": ["Profile"], "name": tricky},
+        achievement={**achievement, "name": tricky, "creditsAvailable": 0.1},
+        recipient={"email": "jordan@sdsm.example"},
+        creditsEarned="1234567.125",
+        validUntil="2099-12-31T23:59:59.999-06:00",
+    )
+    made = make(tmp_path, given)
+    assert read(made.badge)["name"] == tricky
+    assert ask(made.badge) == [ACCEPTED]
+
+
+def test_an_endorsed_badge_is_accepted(tmp_path: Path) -> None:
+    """The badge's signature covers the endorsement as others canonicalise it; both say so."""
+    endorsement = endorsement_of("https://sdsm.example/achievements/wait-time/1")
+    issuer = {"type": ["Profile"], "name": "A district"}
+    made = make(tmp_path, assessment(tmp_path, issuer=issuer, endorsements=[endorsement]))
+    assert ask(made.badge) == [ACCEPTED]
+
+    def praise(badge: Badge) -> None:
+        """Let somebody say more than they signed."""
+        badge["endorsement"][0]["credentialSubject"]["endorsementComment"] = "The best of all."
+
+    assert ask(altered_copy(made.badge, praise, tmp_path)) == [SIGNATURE_REFUSED]
+
+
+def test_altered_copies_of_our_badge_are_refused(by_did_web: Made, tmp_path: Path) -> None:
     """Whatever leaf is changed, both programs say that the signature is wrong."""
     alterations = [*ALTERATIONS, repin_related_resource]
-    copies = [altered_copy(made_badge, alteration, tmp_path) for alteration in alterations]
-    assert ask(*copies) == [SIGNATURE_REFUSED] * len(copies)
+    copies = [altered_copy(by_did_web.badge, alteration, tmp_path) for alteration in alterations]
+    assert ask(*copies, web=by_did_web.web) == [SIGNATURE_REFUSED] * len(copies)
 
 
 @pytest.mark.parametrize("library", ["digitalbazaar", "digitalcredentials"])

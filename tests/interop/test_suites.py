@@ -12,7 +12,7 @@ import pytest
 from openbadge_issuer import award, derive, issue, present
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import HOLDER, signed
+from tests.verifier.ways import HOLDER, signed
 from verifier import State, Verifier
 
 pytestmark = pytest.mark.interop

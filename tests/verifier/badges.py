@@ -1,72 +1,112 @@
-"""Small badges, signed in every way, for tests that look at proofs and not at rubrics."""
+"""A small badge to change, and signatures on what `issue` would refuse to sign."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
-from openbadge_issuer import derive, issue, issue_jwt
 from openbadge_issuer.signers.memory import MemorySigner
-from verifier.clock import parse_timestamp
-from verifier.context_list import ED25519_2020, OB_CURRENT, VC2
+from verifier import Finding, Limits, Outcome, Report, Verifier
+from verifier.context_list import OB_CURRENT, VC2
+from verifier.keys import from_multikey
+from verifier.suites import suites
 
-AT = parse_timestamp("2026-11-21T12:00:00Z")
-HOLDER = MemorySigner(bytes(range(32)))
-SECRETS = {"Ed25519": b"\x07" * 32, "P-256": b"\x08" * 32, "P-384": b"\x09" * 48}
-WAYS = (
-    ("Ed25519", "eddsa-rdfc-2022"),
-    ("Ed25519", "eddsa-jcs-2022"),
-    ("Ed25519", "Ed25519Signature2020"),
-    ("Ed25519", "jwt"),
-    ("P-256", "ecdsa-rdfc-2019"),
-    ("P-256", "ecdsa-jcs-2019"),
-    ("P-256", "ecdsa-sd-2023"),
-    ("P-256", "jwt"),
-    ("P-384", "ecdsa-rdfc-2019"),
-    ("P-384", "ecdsa-jcs-2019"),
-    ("P-384", "jwt"),
-    ("RSA", "jwt"),
-)
+Badge = dict[str, Any]
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+SIGNER = MemorySigner(bytes(range(32)))
+SUITE = "eddsa-rdfc-2022"
 
 
-def signer(kind: str = "Ed25519", did: str | None = None) -> MemorySigner:
-    """A test key of a kind; RSA keys are made once."""
-    if kind == "RSA" and "RSA" not in SECRETS:
-        SECRETS["RSA"] = MemorySigner.generate(kind="RSA").seed()
-    return MemorySigner(SECRETS[kind], did=did, kind=kind)
-
-
-def credential(issuer: str, **changes: Any) -> dict[str, Any]:
-    """A small unsigned badge without a rubric."""
-    return {
+def small_badge(**changes: Any) -> Badge:
+    """The least that Open Badges 3.0 asks for, with members changed, added, or removed by None."""
+    badge = {
         "@context": [VC2, OB_CURRENT],
-        "id": "urn:uuid:4d1c1a5e-6f0e-4f7c-9c59-0d6a3a0f9b11",
+        "id": "urn:uuid:5a5d0f5e-0000-4000-8000-000000000001",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": "Wait Time",
-        "issuer": {"id": issuer, "type": ["Profile"], "name": "District"},
+        "issuer": {"id": SIGNER.did, "type": ["Profile"], "name": "A district"},
         "validFrom": "2026-03-02T15:00:00Z",
-        "validUntil": "2030-03-02T15:00:00Z",
-        "credentialSubject": {
-            "id": HOLDER.did,
-            "type": ["AchievementSubject"],
-            "achievement": {
-                "id": "https://sdsm.example/a/1",
-                "type": ["Achievement"],
-                "name": "Wait Time",
-                "description": "Gives time to think.",
-                "criteria": {"narrative": "Show a lesson."},
-            },
-        },
+        "credentialSubject": subject(),
         **changes,
     }
+    return {name: value for name, value in badge.items() if value is not None}
 
 
-def signed(kind: str, way: str, *, did: str | None = None, **changes: Any) -> bytes:
-    """A badge file, signed in one of `WAYS`; under selective disclosure, all of it is shown."""
-    key = signer(kind, did)
-    document = credential(key.did, **changes)
-    if way == "jwt":
-        return issue_jwt(document, signer=key, at=AT).encode()
-    if way == "Ed25519Signature2020":
-        document["@context"] = [VC2, OB_CURRENT, ED25519_2020]
-    badge = issue(document, signer=key, suite=way, at=AT, conformance=True)
-    shown = derive(badge, disclose=[""]) if way == "ecdsa-sd-2023" else badge
-    return json.dumps(shown, separators=(",", ":")).encode()
+def subject(**changes: Any) -> Badge:
+    """The person and the achievement, with members changed, added, or removed by None."""
+    base = {
+        "id": "urn:uuid:5a5d0f5e-0000-4000-8000-000000000002",
+        "type": ["AchievementSubject"],
+        "achievement": achievement(),
+        **changes,
+    }
+    return {name: value for name, value in base.items() if value is not None}
+
+
+def achievement(**changes: Any) -> Badge:
+    """The achievement, with members changed, added, or removed by None."""
+    base = {
+        "id": "https://sdsm.example/achievements/wait-time/1",
+        "type": ["Achievement"],
+        "name": "Using Wait Time",
+        "description": "Gives students time to think.",
+        "criteria": {"narrative": "Show a lesson with wait time."},
+        **changes,
+    }
+    return {name: value for name, value in base.items() if value is not None}
+
+
+def options(signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
+    """What a proof says beside its value, with members changed, added, or removed by None."""
+    base = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": SUITE,
+        "created": "2026-03-02T15:00:00Z",
+        "verificationMethod": signer.kid,
+        "proofPurpose": "assertionMethod",
+        **changes,
+    }
+    return {name: value for name, value in base.items() if value is not None}
+
+
+def proof(badge: Badge, signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
+    """A proof whose signature is genuine, whatever else is wrong with it."""
+    unsigned = {name: value for name, value in badge.items() if name != "proof"}
+    made = suites()[SUITE].create(
+        unsigned,
+        options(signer, **changes),
+        from_multikey(signer.public_key),
+        signer.sign,
+        Limits(),
+    )
+    return dict(made)
+
+
+def sign(badge: Badge, signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
+    """The badge with one genuine proof."""
+    return {**badge, "proof": [proof(badge, signer, **changes)]}
+
+
+def signed_badge(**changes: Any) -> Badge:
+    """A small signed badge, with members changed, added, or removed by None before signing."""
+    return sign(small_badge(**changes))
+
+
+def unsigned_but_shaped(badge: Badge) -> Badge:
+    """The badge with a proof of good shape and a worthless value, for what cannot be signed."""
+    return {**badge, "proof": [{**options(), "proofValue": "z" + "1" * 64}]}
+
+
+def verify(badge: Badge, verifier: Verifier | None = None) -> Report:
+    """What the verifier says of it now, offline unless another verifier is given."""
+    return (verifier or Verifier()).verify(json.dumps(badge), at=NOW)
+
+
+def objections(report: Report) -> list[Finding]:
+    """Every finding that failed or could not be checked."""
+    return [f for f in report.findings if f.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)]
+
+
+def objection(report: Report) -> tuple[str, str, str]:
+    """Check, outcome and place of the one finding that decides."""
+    (finding,) = report.decisive()
+    return finding.check, finding.outcome.value, finding.path

@@ -53,7 +53,11 @@ def endorsed(document: dict[str, Any], signer: Signer) -> dict[str, Any]:
 
 def answer(district: DistrictSimulator, *endorsements: Any, **settings: Any) -> Report:
     """The answer to a badge with these endorsements, which its issuer did not look at."""
-    badge = endorsed(award(district.assessment(endorsements=list(endorsements))), district.signer)
+    unchecked: dict[str, Any] = dict(award(district.assessment()))
+    for entry in endorsements:
+        member = "endorsementJwt" if isinstance(entry, str) else "endorsement"
+        unchecked[member] = [*unchecked.get(member, []), entry]
+    badge = endorsed(unchecked, district.signer)
     return Verifier(fetcher=district, **settings).verify(json.dumps(badge))
 
 

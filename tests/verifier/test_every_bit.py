@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.verifier.badges import AT, WAYS, signed
+from tests.verifier.ways import AT, WAYS, signed
 from verifier import Verifier
 
 # Changes that a signature rightly does not notice. A file of one line without spaces, escapes or

@@ -9,7 +9,7 @@ import pytest
 
 from openbadge_issuer import derive, issue, present, present_jwt
 from openbadge_issuer.jwt import compact
-from tests.verifier.badges import AT, HOLDER, WAYS, credential, signed, signer
+from tests.verifier.ways import AT, HOLDER, WAYS, credential, signed, signer
 from verifier import Verifier
 from verifier.claims import claims_for
 from verifier.errors import DocumentError

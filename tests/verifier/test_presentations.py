@@ -7,7 +7,7 @@ import pytest
 
 from openbadge_issuer import envelope, present, present_jwt
 from openbadge_issuer.signers.memory import MemorySigner
-from tests.verifier.badges import AT, HOLDER, signed
+from tests.verifier.ways import AT, HOLDER, signed
 from verifier import Outcome, Report, State, Verdict, Verifier
 
 CHALLENGE, DOMAIN = "n-0S6_WzA2Mj", "https://hr.example"

@@ -8,8 +8,8 @@ import pytest
 
 from openbadge_issuer import MemorySigner, add_proof, issue
 from openbadge_issuer.errors import RefusedError
-from tests.verifier.badges import AT, credential, signed, signer
 from tests.verifier.suites.vector_contexts import read, stand_in, unknown
+from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Outcome, Report, State, Verifier
 from verifier.keys import from_multikey
 from verifier.proof_chain import covered_document

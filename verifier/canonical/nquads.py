@@ -46,7 +46,7 @@ class Dataset:
 
 def escape(text: str) -> str:
     """Text as it stands inside quotes."""
-    if _ESCAPED.search(text) is None:
+    if text.isprintable() and '"' not in text and "\\" not in text:
         return text
     return _ESCAPED.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from contexts import ContextError
 from verifier.canonical.definitions import ContextClashError
-from verifier.canonical.nquads import Dataset, literal, text_literal
+from verifier.canonical.nquads import Dataset, escape, literal, text_literal
 from verifier.canonical.terms import (
     RDF_TYPE,
     Kind,
@@ -30,7 +30,6 @@ _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
 _MOST_CONTEXTS = 8
-_NOT_PROPERTIES = ("id", "type", "@context")
 
 
 def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
@@ -44,31 +43,47 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
         DocumentError: the place of the first member or value that is not exactly compact, or
             contexts that are not pinned or clash.
     """
-    return Walk(context).whole(node)
+    return Walk(context).whole(node, compiled(context))
 
 
 def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
     """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    start = Walk(context)
-    start.node({name: value for name, value in node.items() if name != "@context"}, table, "")
-    return start.dataset
+    return Walk(context).whole(node, table)
+
+
+def compiled(context: tuple[str, ...]) -> TermTable:
+    """The table of a document's contexts.
+
+    Raises:
+        DocumentError: they are not pinned, or clash.
+    """
+    try:
+        return compile_contexts(context)
+    except ContextError as exc:
+        raise DocumentError("/@context", str(exc), supported=False) from exc
+    except ContextClashError as exc:
+        raise DocumentError("/@context", exc.reason, supported=False) from exc
 
 
 class Walk:
-    """One document on its way into a dataset."""
+    """One document on its way into a dataset.
+
+    Attributes:
+        finishes: whether statements of plain texts may be written as finished lines at once; not
+            where the dataset gives nodes other names.
+    """
+
+    finishes = True
 
     def __init__(self, context: tuple[str, ...]) -> None:
         self.context = context
         self.dataset = Dataset()
         self.blanks = 0
 
-    def whole(self, document: JsonObject) -> Dataset:
-        """The dataset of a whole document."""
+    def whole(self, document: JsonObject, table: TermTable) -> Dataset:
+        """The dataset of a whole document; its own root `@context` is not looked at."""
         root = {name: value for name, value in document.items() if name != "@context"}
-        try:
-            self.node(root, compile_contexts(self.context), "")
-        except (ContextClashError, ContextError) as exc:
-            raise DocumentError("/@context", str(exc), supported=False) from exc
+        self.node(root, table, "")
         return self.dataset
 
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
@@ -80,19 +95,29 @@ class Walk:
         if "id" in node and "id" not in inside.keywords:
             _refuse_member("id", inside)
         subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
-        add = self.dataset.add
         for iri in typed.iris:
-            add(subject, RDF_TYPE, iri, graph)
-        for name, value in node.items():
-            slot = inside.slot(name)
-            if slot is not None:
-                try:
-                    self._member(subject, slot, value, graph)
-                except DocumentError as exc:
-                    raise exc.under(pointer(name)) from exc
-            elif name not in _NOT_PROPERTIES:
-                _refuse_member(name, inside)
+            self.dataset.add(subject, RDF_TYPE, iri, graph)
+        self._properties(node, subject, inside, graph)
         return subject
+
+    def _properties(self, node: JsonObject, subject: str, table: TermTable, graph: str) -> None:
+        slots = table.slots
+        lines = self.finishes and subject[0] == "<" and not graph
+        ground = self.dataset.ground if lines else None
+        for name, value in node.items():
+            try:
+                slot = slots[name]
+            except KeyError:
+                _refuse_member(name, table)
+            if slot is None:
+                continue
+            if ground is not None and slot.plain and type(value) is str:  # nearly every value
+                ground.append(f"{subject}{slot.before}{escape(value)}{slot.after}")
+                continue
+            try:
+                self._member(subject, slot, value, graph)
+            except DocumentError as exc:
+                raise exc.under(pointer(name)) from exc
 
     def _member(self, subject: str, slot: Slot, value: Json, graph: str) -> None:
         if isinstance(value, list):
@@ -160,7 +185,9 @@ class Walk:
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
         own_graph = self._graph(value)
+        outer = self.context
         self.node(value, slot.inner, own_graph)
+        self.context = outer  # a credential in a presentation has brought its own
         return own_graph
 
     def _embedded(self, node: JsonObject, table: TermTable) -> TermTable:
@@ -171,7 +198,8 @@ class Walk:
             return self._presented(own)
         rest = iter(self.context)
         credential = isinstance(types, list | str) and "VerifiableCredential" in types
-        if not credential or not own or not all(url in rest for url in own):
+        starts_alike = own[:1] == self.context[:1]
+        if not credential or not starts_alike or not all(url in rest for url in own):
             raise DocumentError(
                 "/@context",
                 "Only a credential inside the badge may have a @context, and it must repeat the "
@@ -183,8 +211,9 @@ class Walk:
         """The table of a credential inside a presentation."""
         if len(own) > _MOST_CONTEXTS:
             raise DocumentError("/@context", "The credential names too many contexts.")
+        self.context = tuple(str(url) for url in own)
         try:
-            return compile_contexts(tuple(str(url) for url in own))
+            return compile_contexts(self.context)
         except (ContextClashError, ContextError) as exc:
             message = "The contexts of this credential are not ones that this verifier carries."
             raise DocumentError("/@context", message, supported=False) from exc
@@ -204,27 +233,31 @@ class Walk:
 
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
     """The table of a node after its types; every type must be defined and given once."""
-    value = node.get("type")
-    if "type" in node and "type" not in table.keywords:
-        _refuse_member("type", table)
-    if value is None and "type" not in node:
+    if "type" not in node:
         names: tuple[str, ...] = ()
-    elif isinstance(value, str):
-        names = (value,)
-    elif isinstance(value, list) and value and all(isinstance(name, str) for name in value):
-        names = tuple(str(name) for name in value)
     else:
-        raise DocumentError("/type", "A type is a text or a list of texts.")
+        if "type" not in table.keywords:
+            _refuse_member("type", table)
+        names = _texts(node["type"])
     try:
         typed = table.typed(names)
-    except ContextClashError as exc:
+    except DocumentError as exc:
         raise exc.under("/type") from exc
     if isinstance(typed, str):
         message = f"The type {typed[:60]!r} is defined by none of the badge's contexts."
         raise DocumentError("/type", message)
-    if len(set(names)) != len(names):
-        raise DocumentError("/type", "A type is given twice.")
     return typed
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not value:
+        raise DocumentError("/type", "A type is a text or a list of texts.")
+    for index, name in enumerate(value):
+        if not isinstance(name, str):
+            raise DocumentError(pointer("type", index), "A type is a text or a list of texts.")
+    return tuple(value)
 
 
 def _refuse_member(name: str, table: TermTable) -> NoReturn:

@@ -46,10 +46,15 @@ def canonical_labels(
 ) -> Mapping[str, str]:
     """The issued identifiers map: each blank node with its canonical label (`c14n0`, ...)."""
     state = _State(algorithm, work)
+    mentions = state.mentions
     for quad in set(quads):
-        for term in {quad[0], quad[2], quad[3]}:
-            if term.startswith("_:"):
-                state.mentions[term].append(quad)
+        subject, _, target, graph = quad
+        if subject[0] == "_":
+            mentions[subject].append(quad)
+        if target[0] == "_" and target != subject:
+            mentions[target].append(quad)
+        if graph and graph[0] == "_" and graph not in (subject, target):
+            mentions[graph].append(quad)
     return state.labels()
 
 
@@ -176,9 +181,9 @@ class _State:
 def line(quad: Quad, names: Mapping[str, str]) -> str:
     """One statement as a line, its blank nodes under these names."""
     subject, predicate, target, graph = quad
-    subject = names[subject] if subject.startswith("_:") else subject
-    target = names[target] if target.startswith("_:") else target
+    subject = names[subject] if subject[0] == "_" else subject
+    target = names[target] if target[0] == "_" else target
     if not graph:
         return f"{subject} {predicate} {target} .\n"
-    graph = names[graph] if graph.startswith("_:") else graph
+    graph = names[graph] if graph[0] == "_" else graph
     return f"{subject} {predicate} {target} {graph} .\n"

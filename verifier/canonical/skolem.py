@@ -13,7 +13,7 @@ from typing import Any
 
 from verifier.canonical import canonical_context
 from verifier.canonical.nquads import Dataset
-from verifier.canonical.quads import Walk
+from verifier.canonical.quads import Walk, compiled
 from verifier.canonical.terms import Slot
 from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject
@@ -51,7 +51,8 @@ def to_stable_dataset(compact: JsonObject) -> Dataset:
     Raises:
         DocumentError: the place of the first member or value that is not exactly compact.
     """
-    return _StableWalk(canonical_context(compact)).whole(compact)
+    context = canonical_context(compact)
+    return _StableWalk(context).whole(compact, compiled(context))
 
 
 class _Deskolemized(Dataset):
@@ -63,6 +64,8 @@ class _Deskolemized(Dataset):
 
 class _StableWalk(Walk):
     """A walk whose list cells and graphs are named by where they stand."""
+
+    finishes = False  # ids that were made up become blank nodes
 
     def __init__(self, context: tuple[str, ...]) -> None:
         super().__init__(context)

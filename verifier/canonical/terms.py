@@ -14,9 +14,11 @@ from typing import cast
 from contexts import document
 from verifier.canonical.definitions import ContextClashError, Term, define, is_list
 from verifier.canonical.nquads import datatype_suffix
+from verifier.errors import DocumentError
 from verifier.strict_json import Json
 
 _LOCK = threading.RLock()
+_NOT_PROPERTIES = ("id", "type", "@context")
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
@@ -41,6 +43,9 @@ class Slot:
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         inner: the table in which an object value is read.
         scalar: the table in which a plain text is read.
+        plain: whether a text value is simply a literal.
+        before: what stands between the subject and a text in a finished line.
+        after: what stands behind it.
     """
 
     predicate: str
@@ -50,6 +55,9 @@ class Slot:
     container: str | None
     inner: TermTable
     scalar: TermTable
+    plain: bool
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,11 @@ class TermTable:
             brought their own terms, which do not propagate.
         prefixes: terms that stand for the beginning of longer addresses.
         keywords: which of `id` and `type` are defined (a null context defines neither).
+        slots: the members that a node may have, None for those that are no properties (`id`,
+            `type`, `@context`); `KeyError` for every other name.
     """
 
-    __slots__ = ("_derived", "_slots", "_typed", "keywords", "prefixes", "previous", "terms")
+    __slots__ = ("_derived", "_typed", "keywords", "prefixes", "previous", "slots", "terms")
 
     def __init__(self, terms: Mapping[str, Term], previous: TermTable | None = None) -> None:
         """A table of these terms."""
@@ -81,37 +91,26 @@ class TermTable:
         aliases = (("id", "@id"), ("type", "@type"))
         self.keywords = frozenset(n for n, iri in aliases if n in terms and terms[n].iri == iri)
         self._derived: dict[object, TermTable] = {}
-        self._slots: dict[str, Slot] = {}
+        self.slots = _Slots(self)
         self._typed: dict[tuple[str, ...], TypedTable] = {}
-
-    def slot(self, name: str) -> Slot | None:
-        """The member of this name; None if it is no property here, or no plain term."""
-        found = self._slots.get(name)
-        if found is None:
-            term = self.terms.get(name)
-            if term is None or term.iri.startswith("@") or name.startswith("@") or ":" in name:
-                return None
-            if self._is_second_spelling(name, term, capital=True):
-                return None
-            with _LOCK:
-                found = self._slots.setdefault(name, self._make_slot(name, term))
-        return found
 
     def typed(self, types: tuple[str, ...]) -> TypedTable | str:
         """The table of a node with these types, or the name of the type that no context defines."""
         found = self._typed.get(types)
         if found is None:
+            if len(set(types)) != len(types):
+                raise DocumentError("", "A type is given twice.")
             for name in types:
                 if name not in self.terms or self.terms[name].iri.startswith("@"):
                     return name
-                if self._is_second_spelling(name, self.terms[name], capital=False):
+                if self.is_second_spelling(name, self.terms[name], capital=False):
                     return name
             iris = tuple(f"<{self.terms[name].iri}>" for name in types)
             with _LOCK:
                 found = self._typed.setdefault(types, TypedTable(self._with_types(types), iris))
         return found
 
-    def _is_second_spelling(self, name: str, term: Term, *, capital: bool) -> bool:
+    def is_second_spelling(self, name: str, term: Term, *, capital: bool) -> bool:
         """Whether another term of the same meaning is the one to use here.
 
         Open Badges gives some classes the address of a property (`Criteria` and `criteria`):
@@ -156,18 +155,23 @@ class TermTable:
                 table = table.extended(cast("Json", self.terms[name].scoped))
         return self if table is self else TermTable(table.terms, self.previous or self)
 
-    def _make_slot(self, name: str, term: Term) -> Slot:
+    def make_slot(self, name: str, term: Term) -> Slot:
+        """Work out one member; `slots` remembers it."""
         kinds = {"@id": Kind.REFERENCE, "@vocab": Kind.WORD, "@json": Kind.RAW_JSON}
         kind = kinds.get(term.coercion or "", Kind.LITERAL)
         datatype = term.coercion if kind is Kind.LITERAL else None
+        suffix = datatype_suffix(datatype)
         return Slot(
             predicate=f"<{term.iri}>",
             kind=kind,
             datatype=datatype,
-            suffix=datatype_suffix(datatype),
+            suffix=suffix,
             container=term.container,
             inner=self._scoped(self.previous or self, name, term),
             scalar=self._scoped(self, name, term),
+            plain=kind is Kind.LITERAL and term.container in (None, "@set"),
+            before=f' <{term.iri}> "',
+            after=f'"{suffix} .\n',
         )
 
     def _scoped(self, base: TermTable, name: str, term: Term) -> TermTable:
@@ -183,6 +187,25 @@ class TermTable:
             with _LOCK:
                 found = self._derived.setdefault(key, make())
         return found
+
+
+class _Slots(dict[str, Slot | None]):
+    """The members of a table, each worked out when it is first asked for."""
+
+    def __init__(self, table: TermTable) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, name: str) -> Slot | None:
+        if name in _NOT_PROPERTIES:
+            return self.setdefault(name, None)
+        term = self.table.terms.get(name)
+        if term is None or term.iri.startswith("@") or name.startswith("@") or ":" in name:
+            raise KeyError(name)
+        if self.table.is_second_spelling(name, term, capital=True):
+            raise KeyError(name)
+        with _LOCK:
+            return self.setdefault(name, self.table.make_slot(name, term))
 
 
 _EMPTY = TermTable(MappingProxyType({}))

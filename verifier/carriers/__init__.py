@@ -18,8 +18,7 @@ _PICTURE = "This is a picture; badges baked into pictures are not read yet."
 _OTHERS = (
     (b"%PDF-", "This is a PDF, not a badge file; ask for the JSON file of the badge."),
     (b"\x89PNG", _PICTURE),
-    (b"<svg", _PICTURE),
-    (b"<", "This is a web page or picture (XML), not a badge file."),
+    (b"<", "This is a web page or other XML, not a badge file."),
 )
 
 
@@ -33,7 +32,9 @@ def unpack(data: bytes, limits: Limits) -> SignedBadge:
     for carrier in collect(__name__).values():
         if cast("Carrier", carrier).recognises(data):
             return cast("Carrier", carrier).unpack(data, limits)
-    start = data[:64].lstrip()
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<") and b"<svg" in start and b"<html" not in start.lower():
+        raise NotJsonError("", _PICTURE, supported=False)
     for beginning, message in _OTHERS:
         if start.startswith(beginning):
             raise NotJsonError("", message, supported=beginning in (b"%PDF-", b"<"))

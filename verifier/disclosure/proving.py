@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from verifier.canonical import canonical_form
+from verifier.data_integrity import options_form
 from verifier.disclosure.proof_value import BaseProof
 from verifier.disclosure.statements import hashed, statements
 from verifier.limits import Limits
@@ -63,7 +63,7 @@ def base_proof(
     mandatory, _ = whole.indexes(pointers)
     shown = [text for index, text in enumerate(whole.lines) if index in mandatory]
     others = [text for index, text in enumerate(whole.lines) if index not in mandatory]
-    proof_hash = hashlib.sha256(canonical_form(options, document["@context"], limits)).digest()
+    proof_hash = hashlib.sha256(options_form(options, document, limits)).digest()
     return BaseProof(
         base_signature=sign(proof_hash + once.public_key + hashed(shown)),
         public_key=once.public_key,

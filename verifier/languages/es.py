@@ -78,6 +78,12 @@ PLUGIN = Language(
         ),
         "presentation": "No se puede confiar en esta presentación: {reason}",
         "member": "De las insignias presentadas, una decide: {sentence}",
+        "portfolio": (
+            "Este portafolio y todas sus insignias ({count}) son auténticos y están vigentes."
+        ),
+        "held": "Una insignia de este portafolio ({name}): {sentence}",
+        "numbered": "insignia {number}: {name}",
+        "unnamed": "sin nombre",
         "issuer": "el emisor",
         "claimed": "el emisor que nombra",
         "name": "una insignia",

@@ -4,51 +4,56 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import model_validator
-
-from verifier.model.alignment import Alignment
-from verifier.model.base import Address, JsonDict, Many, Model, Number, Text, Types, includes
-from verifier.model.profile import IdentifierEntry, Image, Profile
+from verifier.model.alignment import Alignment, Related
+from verifier.model.base import (
+    Address,
+    CompactJws,
+    Language,
+    Many,
+    Maybe,
+    Model,
+    Number,
+    OwnType,
+    Text,
+)
+from verifier.model.endorsement import EndorsementCredential
+from verifier.model.identity import IdentifierEntry, Image
+from verifier.model.profile import Profile
 from verifier.model.rubric import ResultDescription
+from verifier.model.words import AchievementType
 
 
 class Criteria(Model):
     """What had to be done (https://www.imsglobal.org/spec/ob/v3p0#criteria)."""
 
-    id: Address | None = None
-    narrative: str | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Criteria:
-        if self.id is None and self.narrative is None:
-            raise ValueError("must have an id or a narrative")
-        return self
+    id: Maybe[Address] = None
+    narrative: Maybe[str] = None
 
 
 class Achievement(Model):
     """What the badge is for (https://www.imsglobal.org/spec/ob/v3p0#achievement)."""
 
     id: Address
-    type: Annotated[Types, includes("Achievement")]
+    type: Annotated[tuple[str, ...], OwnType("Achievement")]
     name: Text
     description: Text
     criteria: Criteria
-    achievement_type: str | None = None
-    alignment: Many[Alignment] | None = None
-    creator: Profile | None = None
-    credits_available: Number | None = None
-    endorsement: Many[JsonDict] | None = None
-    endorsement_jwt: Many[str] | None = None
-    field_of_study: str | None = None
-    human_code: str | None = None
-    image: Image | None = None
-    in_language: str | None = None
-    other_identifier: Many[IdentifierEntry] | None = None
-    related: Many[JsonDict] | None = None
-    result_description: Many[ResultDescription] | None = None
-    specialization: str | None = None
-    tag: Many[str] | None = None
-    version: str | None = None
+    achievement_type: Maybe[AchievementType] = None
+    alignment: Maybe[Many[Alignment]] = None
+    creator: Maybe[Profile] = None
+    credits_available: Maybe[Number] = None
+    endorsement: Maybe[Many[EndorsementCredential]] = None
+    endorsement_jwt: Maybe[Many[CompactJws]] = None
+    field_of_study: Maybe[str] = None
+    human_code: Maybe[str] = None
+    image: Maybe[Image] = None
+    in_language: Maybe[Language] = None
+    other_identifier: Maybe[Many[IdentifierEntry]] = None
+    related: Maybe[Many[Related]] = None
+    result_description: Maybe[Many[ResultDescription]] = None
+    specialization: Maybe[str] = None
+    tag: Maybe[Many[str]] = None
+    version: Maybe[str] = None
 
     @property
     def criteria_of_rubric(self) -> tuple[ResultDescription, ...]:

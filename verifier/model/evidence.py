@@ -6,19 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from verifier.model.base import Address, Model, Types, includes
+from verifier.model.base import Address, Maybe, Model, OwnType
 
 
 class Evidence(Model):
     """One artefact that was assessed (https://www.imsglobal.org/spec/ob/v3p0#evidence)."""
 
-    type: Annotated[Types, includes("Evidence")]
-    id: Address | None = None
-    name: str | None = None
-    narrative: str | None = None
-    description: str | None = None
-    genre: str | None = None
-    audience: str | None = None
+    type: Annotated[tuple[str, ...], OwnType("Evidence")]
+    id: Maybe[Address] = None
+    name: Maybe[str] = None
+    narrative: Maybe[str] = None
+    description: Maybe[str] = None
+    genre: Maybe[str] = None
+    audience: Maybe[str] = None
 
 
 class RelatedResource(Model):
@@ -28,6 +28,6 @@ class RelatedResource(Model):
     """
 
     id: Address
-    media_type: str | None = None
-    digest_sri: Annotated[str | None, Field(alias="digestSRI")] = None
-    digest_multibase: str | None = None
+    media_type: Maybe[str] = None
+    digest_sri: Annotated[Maybe[str], Field(alias="digestSRI")] = None
+    digest_multibase: Maybe[str] = None

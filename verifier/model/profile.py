@@ -1,52 +1,45 @@
-"""Profile and the identities of people: who issues, assesses, receives."""
+"""Profile: who issues, assesses, creates, endorses."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-from verifier.model.base import Address, JsonDict, Many, Model, Text, Types, includes
+from pydantic import Field
 
+from verifier.model.base import Address, CompactJws, Date, Many, Maybe, Model, OwnType
+from verifier.model.identity import IdentifierEntry, Image
+from verifier.model.place import PostalAddress
 
-class Image(Model):
-    """A picture (https://www.imsglobal.org/spec/ob/v3p0#image)."""
-
-    id: Address
-    type: Literal["Image"]
-    caption: str | None = None
-
-
-class IdentityObject(Model):
-    """A name, e-mail or number of the recipient, plain or hashed.
-
-    https://www.imsglobal.org/spec/ob/v3p0#identityobject
-    """
-
-    type: Literal["IdentityObject"]
-    hashed: bool
-    identity_hash: Text
-    identity_type: Text
-    salt: str | None = None
-
-
-class IdentifierEntry(Model):
-    """An identifier of an organisation or thing (https://www.imsglobal.org/spec/ob/v3p0#identifierentry)."""
-
-    type: Literal["IdentifierEntry"]
-    identifier: Text
-    identifier_type: Text
+if TYPE_CHECKING:
+    from verifier.model.endorsement import EndorsementCredential
 
 
 class Profile(Model):
     """An issuer, assessor, creator or other party (https://www.imsglobal.org/spec/ob/v3p0#profile)."""
 
     id: Address
-    type: Annotated[Types, includes("Profile")]
-    name: str | None = None
-    url: Address | None = None
-    description: str | None = None
-    email: str | None = None
-    image: Image | None = None
-    other_identifier: Many[IdentifierEntry] | None = None
-    parent_org: Profile | None = None
-    endorsement: Many[JsonDict] | None = None
-    endorsement_jwt: Many[str] | None = None
+    type: Annotated[tuple[str, ...], OwnType("Profile")]
+    name: Maybe[str] = None
+    url: Maybe[Address] = None
+    phone: Maybe[str] = None
+    description: Maybe[str] = None
+    email: Maybe[str] = None
+    image: Maybe[Image] = None
+    address: Maybe[PostalAddress] = None
+    other_identifier: Maybe[Many[IdentifierEntry]] = None
+    official: Maybe[str] = None
+    parent_org: Maybe[Profile] = None
+    family_name: Maybe[str] = None
+    given_name: Maybe[str] = None
+    additional_name: Maybe[str] = None
+    patronymic_name: Maybe[str] = None
+    honorific_prefix: Maybe[str] = None
+    honorific_suffix: Maybe[str] = None
+    family_name_prefix: Maybe[str] = None
+    date_of_birth: Maybe[Date] = None
+    endorsement: Maybe[Many[EndorsementCredential]] = None
+    endorsement_jwt: Maybe[Many[CompactJws]] = None
+
+
+ProfileRef = Annotated[Profile | Address, Field(union_mode="left_to_right")]
+"""A party, or only its address."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from verifier.model.alignment import Alignment
-from verifier.model.base import Address, Many, Model, Types, includes
+from verifier.model.base import Address, Many, Maybe, Model, OwnType
+from verifier.model.words import ResultStatus
 
-ResultStatus = Literal[
-    "Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"
-]
+__all__ = ["Result", "ResultStatus"]
 
 
 class Result(Model):
     """What was achieved on one criterion (https://www.imsglobal.org/spec/ob/v3p0#result)."""
 
-    type: Annotated[Types, includes("Result")]
-    result_description: Address | None = None
-    achieved_level: Address | None = None
-    value: str | None = None
-    status: ResultStatus | None = None
-    alignment: Many[Alignment] | None = None
+    type: Annotated[tuple[str, ...], OwnType("Result")]
+    result_description: Maybe[Address] = None
+    achieved_level: Maybe[Address] = None
+    value: Maybe[str] = None
+    status: Maybe[ResultStatus] = None
+    alignment: Maybe[Many[Alignment]] = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from verifier.model.alignment import Alignment
-from verifier.model.base import Address, Listed, Many, Model, Text, Types, includes
+from verifier.model.base import Address, Listed, Many, Maybe, Model, OwnType, Text
+from verifier.model.words import ResultType
 
 STATUS = "Status"
 
@@ -14,12 +15,12 @@ class RubricCriterionLevel(Model):
     """One level of a criterion (https://www.imsglobal.org/spec/ob/v3p0#rubriccriterionlevel)."""
 
     id: Address
-    type: Annotated[Types, includes("RubricCriterionLevel")]
+    type: Annotated[tuple[str, ...], OwnType("RubricCriterionLevel")]
     name: Text
-    description: str | None = None
-    level: str | None = None
-    points: str | None = None
-    alignment: Many[Alignment] | None = None
+    description: Maybe[str] = None
+    level: Maybe[str] = None
+    points: Maybe[str] = None
+    alignment: Maybe[Many[Alignment]] = None
 
 
 class ResultDescription(Model):
@@ -29,16 +30,16 @@ class ResultDescription(Model):
     """
 
     id: Address
-    type: Annotated[Types, includes("ResultDescription")]
+    type: Annotated[tuple[str, ...], OwnType("ResultDescription")]
     name: Text
-    result_type: Text
-    rubric_criterion_level: Many[RubricCriterionLevel] | None = None
-    required_level: Address | None = None
-    allowed_value: Listed[str] | None = None
-    required_value: str | None = None
-    value_min: str | None = None
-    value_max: str | None = None
-    alignment: Many[Alignment] | None = None
+    result_type: ResultType
+    rubric_criterion_level: Maybe[Many[RubricCriterionLevel]] = None
+    required_level: Maybe[Address] = None
+    allowed_value: Maybe[Listed[str]] = None
+    required_value: Maybe[str] = None
+    value_min: Maybe[str] = None
+    value_max: Maybe[str] = None
+    alignment: Maybe[Many[Alignment]] = None
 
     @property
     def levels(self) -> tuple[RubricCriterionLevel, ...]:

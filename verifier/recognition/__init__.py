@@ -110,8 +110,7 @@ def _decide(
     judgements = _verification(report, policy)
     badge = report.verified
     if badge is None and not judgements:
-        message = "The file shows too little of one badge to decide on it."
-        judgements = [Judgement(Answer.NEEDS_REVIEW, Reason("NOT_DISCLOSED", message, ""))]
+        judgements = [Judgement(Answer.NEEDS_REVIEW, _no_single_badge(report))]
     if badge is None or any(j.answer is Answer.NOT_ACCEPTED for j in judgements):
         return _conclude(report, judgements)
     case = Case(badge, report, policy, at, registries)
@@ -119,6 +118,12 @@ def _decide(
     for name in ORDER:
         judgements += cast("RecognitionRule", rules[name]).judge(case)
     return _conclude(report, judgements)
+
+
+def _no_single_badge(report: Report) -> Reason:
+    if report.members is not None:
+        return Reason("PORTFOLIO", "This file holds several badges; give them one by one.", "")
+    return Reason("NOT_DISCLOSED", "The file shows too little of one badge to decide on it.", "")
 
 
 def _verification(report: Report, policy: Policy) -> list[Judgement]:

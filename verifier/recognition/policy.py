@@ -5,10 +5,10 @@ A policy decides, so a member that is not understood is an error that names it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -22,9 +22,18 @@ from verifier.errors import DocumentError, PolicyError
 from verifier.semantics.evidence import sri
 from verifier.strict_json import JsonObject, parse, pointer
 
+_EXACT = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30}|/0*[1-9][0-9]{0,29})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: str) -> date:
+    if not _DAY.fullmatch(value):  # fromisoformat reads week dates too
+        raise ValueError("must be a date such as 2026-07-01")
+    return date.fromisoformat(value)
+
 
 def _period(value: str) -> str:
-    date.fromisoformat(value) if len(value) == 10 else parse_timestamp(value)
+    _day(value) if len(value) == 10 else parse_timestamp(value)
     return value
 
 
@@ -34,7 +43,8 @@ def _duration(value: str) -> str:
 
 
 def _exact(value: str) -> str:
-    Fraction(value)
+    if not _EXACT.fullmatch(value):
+        raise ValueError("must be an exact amount such as 15, 250.00 or 2/3")
     return value
 
 
@@ -47,7 +57,7 @@ def _zone(value: str) -> str:
 
 
 def _year_start(value: str) -> str:
-    date.fromisoformat(f"2000-{value}")
+    _day(f"2000-{value}")
     return value
 
 

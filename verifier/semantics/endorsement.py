@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from verifier.strict_json import Json, JsonObject, pointer
 
+# The badges of a portfolio have reports of their own.
+_OPENED = "verifiableCredential"
 _MEMBERS = ("endorsement", "endorsementJwt")
 
 
@@ -55,7 +57,7 @@ def places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[Place]:
         for name, part in value.items():
             if name in _MEMBERS:
                 yield from _each(value, name, (*path, name))
-            elif isinstance(part, Mapping | list):
+            elif name != _OPENED and isinstance(part, Mapping | list):
                 yield from places(part, (*path, name))
 
 

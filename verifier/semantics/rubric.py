@@ -6,7 +6,7 @@ by points or level numbers, never by position: array order is not signed.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,10 +42,15 @@ class RubricRow:
 
 
 def rubric_rows(credential: AchievementCredential) -> tuple[RubricRow, ...]:
-    """Every criterion of the achievement with its result, in the order of the document."""
-    results = {r.result_description: r for r in credential.credential_subject.results}
+    """Every criterion of the achievement with its result, in the order of the document.
+
+    Of two results for one criterion none is shown: their order is not signed.
+    """
+    results: dict[str | None, list[Result]] = defaultdict(list)
+    for result in credential.credential_subject.results:
+        results[result.result_description].append(result)
     return tuple(
-        _row(criterion, results.get(criterion.id))
+        _row(criterion, results[criterion.id])
         for criterion in credential.achievement.criteria_of_rubric
     )
 
@@ -56,6 +61,7 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
     Does not check: that the assessor was right, or that the evidence shows it.
     """
     criteria = {d.id: d for d in credential.achievement.criteria_of_rubric}
+    levels = frozenset(level.id for d in criteria.values() for level in d.levels)
     findings: list[Finding] = []
     for index, result in enumerate(credential.credential_subject.results):
         path = pointer("credentialSubject", "result", index)
@@ -66,15 +72,15 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
             message = "A result is about a criterion that this achievement does not have."
             findings.append(_fail("rubric.link", message, path + "/resultDescription"))
         else:
-            findings += _check_result(result, criterion, criteria, path)
+            findings += _check_result(result, criterion, levels, path)
     return [*findings, *_check_completeness(credential)]
 
 
 def _check_result(
-    result: Result, criterion: ResultDescription, criteria: dict[str, ResultDescription], path: str
+    result: Result, criterion: ResultDescription, levels: frozenset[str], path: str
 ) -> Iterator[Finding]:
     if result.achieved_level is not None:
-        yield _check_level(result.achieved_level, criterion, criteria, path + "/achievedLevel")
+        yield _check_level(result.achieved_level, criterion, levels, path + "/achievedLevel")
     if result.value is not None and not value_in_bounds(result.value, criterion):
         message = f"The value {result.value!r} for {criterion.name!r} is outside what is allowed."
         yield _fail("rubric.value", message, path + "/value")
@@ -90,13 +96,13 @@ def _check_result(
 
 
 def _check_level(
-    achieved: str, criterion: ResultDescription, criteria: dict[str, ResultDescription], path: str
+    achieved: str, criterion: ResultDescription, levels: frozenset[str], path: str
 ) -> Finding:
     level = _level(criterion, achieved)
     if level is not None:
         message = f"{level.name!r} is a level of {criterion.name!r}."
         return Finding("rubric.level", Outcome.PASSED, message, path, specs.OB_RESULT)
-    if any(_level(other, achieved) for other in criteria.values()):
+    if achieved in levels:
         message = f"The level achieved for {criterion.name!r} belongs to another criterion."
         return _warn("rubric.level", message, path)
     message = f"The level achieved for {criterion.name!r} is no level of this achievement."
@@ -145,10 +151,11 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
         yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)
 
 
-def _row(criterion: ResultDescription, result: Result | None) -> RubricRow:
+def _row(criterion: ResultDescription, results: list[Result]) -> RubricRow:
     required = _level(criterion, criterion.required_level)
-    if result is None:
+    if len(results) != 1:
         return RubricRow(criterion, required, None, None, None, Outcome.INCONCLUSIVE)
+    result = results[0]
     achieved = _level(criterion, result.achieved_level)
     met = _meets(result, criterion)
     return RubricRow(criterion, required, achieved, result.value, result.status, met)

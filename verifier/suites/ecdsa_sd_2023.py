@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from verifier.canonical import canonical_form
-from verifier.data_integrity import PROOF
+from verifier.data_integrity import PROOF, options_form
 from verifier.disclosure.parts import mandatory_pointers
 from verifier.disclosure.proof_value import BaseProof, read_derived
 from verifier.disclosure.proving import Secrets, base_proof
@@ -48,7 +47,7 @@ class EcdsaSd2023:
         others = [line for i, line in enumerate(lines) if i not in derived.mandatory]
         if len(others) != len(derived.signatures):
             return False
-        proof_hash = hashlib.sha256(canonical_form(options, document["@context"], limits)).digest()
+        proof_hash = hashlib.sha256(options_form(options, document, limits)).digest()
         signed = proof_hash + derived.public_key + hashed(mandatory)
         if not key.verifies(derived.base_signature, signed):
             return False

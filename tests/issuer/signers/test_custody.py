@@ -29,7 +29,7 @@ from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers import Signer
 from openbadge_issuer.signers.environment import from_environment
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import AT, credential, signer
+from tests.verifier.ways import AT, credential, signer
 from verifier import Verifier
 from verifier.keys import base58_encode, from_multikey
 

@@ -57,7 +57,7 @@ class Documents:
         node: dict[str, Any] = {"type": types} if types else {}
         if self.random.random() < 0.6:
             node["id"] = self._iri()
-        names = [name for name in inside.terms if inside.slot(name) is not None]
+        names = [name for name in inside.terms if _is_property(inside, name)]
         for name in self.random.sample(names, min(len(names), self.random.randint(1, 5))):
             value = self._values(inside, name, depth)
             if value is not None:
@@ -65,7 +65,7 @@ class Documents:
         return node
 
     def _values(self, table: TermTable, name: str, depth: int) -> Any:
-        slot = table.slot(name)
+        slot = table.slots[name]
         assert slot is not None
         if slot.kind is Kind.RAW_JSON or slot.container in ("@language", "@index"):
             return None
@@ -152,6 +152,13 @@ class Documents:
 
     def _drop(self, node: dict[str, Any]) -> None:
         del node[self.random.choice(list(node))]
+
+
+def _is_property(table: TermTable, name: str) -> bool:
+    try:
+        return table.slots[name] is not None
+    except KeyError:
+        return False
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

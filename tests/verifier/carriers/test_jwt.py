@@ -9,10 +9,11 @@ from openbadge_issuer import envelope, issue_jwt, key_set
 from openbadge_issuer.errors import RefusedError
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import AT, credential, signed, signer
+from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Outcome, Report, State, Verdict, Verifier
 from verifier.base64url import base64url_decode, base64url_encode
 from verifier.claims import claims_for
+from verifier.context_list import OB_LEGACY, VC1
 from verifier.errors import DocumentError
 from verifier.jwk import from_jwk, to_jwk
 from verifier.jws import read_jws
@@ -167,8 +168,14 @@ def test_the_vc_claim_is_for_older_badges_only() -> None:
     assert report.state is State.MALFORMED
     both = check(token({**document, "vc": document, **claims_for(document)}))
     assert both.state is State.MALFORMED
-    older = {**document, "@context": ["https://www.w3.org/2018/credentials/v1"]}
-    assert check(token({"vc": older, **claims_for(document)})).state is State.UNSUPPORTED
+    older = {**document, "@context": [VC1, OB_LEGACY[0]]}
+    older |= {"issuanceDate": older.pop("validFrom"), "expirationDate": older.pop("validUntil")}
+    report = check(token({"vc": older, **claims_for(document)}))
+    assert report.state is State.VALID
+    assert [f.check for f in report.findings if f.outcome is Outcome.WARNING] == ["schema.legacy"]
+    late = {**older, "expirationDate": "2026-11-20T12:00:00Z"}
+    changed = check(token({"vc": late, **claims_for(document)}))
+    assert [f.check for f in changed.decisive()] == ["proof.claims"]
 
 
 def test_a_proof_inside_must_hold_too() -> None:

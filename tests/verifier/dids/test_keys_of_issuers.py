@@ -10,7 +10,7 @@ from openbadge_issuer import controller_document, issue
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
 from openbadge_issuer.testing import DistrictSimulator
-from tests.verifier.badges import AT, credential, signed, signer
+from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Offline, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.dids import resolve
@@ -107,9 +107,6 @@ def test_multikey_and_jwk_are_two_spellings_of_a_key(kind: str, way: str) -> Non
         {"secretKeyMultibase": "z3u2hvox1ZoBza45JMhLLMW3Qz18scKcer9qZKJ2hQM5KmqA"},
         {"publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}},
         {"publicKeyMultibase": 7},
-        {"type": "JsonWebKey"},
-        {"type": ["Multikey"]},
-        {"type": "EcdsaSecp256k1VerificationKey2019"},
         {"controller": "did:web:attacker.example"},
         {"controller": None},
         {"revoked": "2026-12-31T00:00:00Z"},
@@ -119,6 +116,15 @@ def test_multikey_and_jwk_are_two_spellings_of_a_key(kind: str, way: str) -> Non
 )
 def test_an_entry_that_is_not_in_order_is_refused(method: dict[str, Any]) -> None:
     assert answer(badge(), published(**method)) is State.INVALID_SIGNATURE
+
+
+@pytest.mark.parametrize(
+    "kind", ["JsonWebKey", ["Multikey"], "EcdsaSecp256k1VerificationKey2019", None]
+)
+def test_an_entry_of_a_form_that_is_not_read_leaves_it_open(kind: object) -> None:
+    assert answer(badge(), published(type=kind)) is State.UNSUPPORTED
+    token = badge("P-256", "jwt")
+    assert answer(token, published("P-256", type=kind)) is State.UNSUPPORTED
 
 
 def test_a_key_that_expires_later_is_fine() -> None:

@@ -96,8 +96,9 @@ def _assessors(case: Case) -> Iterator[Judgement]:
     stated = _stated_assessment(case)
     if required.assessor_count is not None:
         count = stated.get("assessorCount")
+        known = isinstance(count, int) and not isinstance(count, bool)
         yield from _shown(
-            isinstance(count, int),
+            known,
             isinstance(count, int) and count >= required.assessor_count,
             "ASSESSOR_COUNT_LOW",
             f"at least {required.assessor_count} assessor(s)",

@@ -1,0 +1,115 @@
+"""Every node of a credential that has an id, and every list of such nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from verifier.model import Credential, Model, Profile
+from verifier.model.base import Single
+from verifier.strict_json import pointer
+
+Place = tuple[str | int, ...]
+
+# The badges of a portfolio are opened and judged by their own proofs, which no move survives.
+_OPENED = "verifiable_credential"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something with an id.
+
+    Attributes:
+        id: the id.
+        place: where it stands.
+        value: the typed value; a mapping for what no class describes; None for a bare address.
+        kind: its class, or None.
+        secured: whether it lies in an embedded credential that has a proof of its own.
+    """
+
+    id: str
+    place: Place
+    value: Model | Mapping[str, object] | None
+    kind: type[Model] | None
+    secured: bool
+
+    @property
+    def path(self) -> str:
+        """JSON pointer to the id."""
+        return pointer(*self.place) if self.value is None else pointer(*self.place, "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one walk through a credential finds.
+
+    Attributes:
+        nodes: everything with an id, in the order of the document.
+        lists: the ids in each list of nodes, with its place.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    lists: list[tuple[Place, list[str]]] = field(default_factory=list)
+
+
+def survey(credential: Credential) -> Survey:
+    """Walk a credential once."""
+    found = Survey()
+    _walk(credential, (), found, secured=False)
+    if isinstance(credential.issuer, str):
+        found.nodes.append(Node(credential.issuer, ("issuer",), None, Profile, secured=False))
+    return found
+
+
+@cache
+def aliases(kind: type[Model]) -> Mapping[str, str]:
+    """The members that a class knows: how JSON spells each Python name."""
+    return {name: part.alias or name for name, part in kind.model_fields.items()}
+
+
+def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
+    kind = type(model)
+    members = model.__dict__
+    secured = secured or (bool(place) and isinstance(model, Credential) and model.proof is not None)
+    own = members.get("id")
+    if own is not None:
+        found.nodes.append(Node(own, place, model, kind, secured))
+    for name in model.model_fields_set:
+        value = members.get(name)
+        if value.__class__ is str or value is None:
+            continue
+        if name == _OPENED:
+            found.lists.append(((*place, aliases(kind)[name]), _ids(value)))
+        elif isinstance(value, Model):
+            _walk(value, (*place, aliases(kind)[name]), found, secured=secured)
+        elif isinstance(value, tuple) and isinstance(value[0], Model):
+            _walk_list(value, (*place, aliases(kind)[name]), found, secured=secured)
+    for name, value in (model.model_extra or {}).items():
+        if isinstance(value, dict | list):
+            found.nodes.extend(_loose(value, (*place, name), secured=secured))
+
+
+def _walk_list(items: tuple[Model, ...], place: Place, found: Survey, *, secured: bool) -> None:
+    single = isinstance(items, Single)
+    for index, item in enumerate(items):
+        _walk(item, place if single else (*place, index), found, secured=secured)
+    if len(items) > 1:
+        found.lists.append((place, _ids(items)))
+
+
+def _ids(items: tuple[Model, ...]) -> list[str]:
+    ids = (item.__dict__.get("id") for item in items)
+    return [name for name in ids if name is not None]
+
+
+def _loose(value: object, place: Place, *, secured: bool) -> Iterator[Node]:
+    """Nodes in members that no class describes."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _loose(item, (*place, index), secured=secured)
+    elif isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            yield Node(value["id"], place, value, None, secured)
+        for name, item in value.items():
+            yield from _loose(item, (*place, name), secured=secured)
