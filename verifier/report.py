@@ -279,8 +279,8 @@ class Report:
             "claimed": self.claimed.to_dict() if self.claimed else None,
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
-            "registries": list(self.asked_registries),
             "recipientMatches": self.recipient_matches,
+            "registries": list(self.asked_registries),
             **members,
         }
 

@@ -54,7 +54,7 @@ def test_the_json_of_a_report_has_the_members_of_the_contract() -> None:
     written = json.loads(json.dumps(report.to_dict(source="badge.json")))
     assert list(written) == [
         *("version", "source", "verdict", "state", "at"),
-        *("badge", "claimed", "findings", "sources", "recipientMatches"),
+        *("badge", "claimed", "findings", "sources", "recipientMatches", "registries"),
     ]
     assert (written["version"], written["source"]) == (1, "badge.json")
     assert (written["verdict"], written["state"]) == ("valid", "valid")
@@ -62,7 +62,12 @@ def test_the_json_of_a_report_has_the_members_of_the_contract() -> None:
     assert list(written["badge"]) == [
         *("id", "name", "issuer", "achievement", "recipient", "validFrom", "validUntil"),
     ]
-    assert written["badge"]["issuer"] == {"id": district.did, "name": "A school district"}
+    assert written["badge"]["issuer"] == {
+        "id": district.did,
+        "name": "A school district",
+        "registeredName": None,
+        "registeredBy": [],
+    }
     assert written["badge"]["achievement"] == district.achievement["id"]
     assert written["badge"]["validUntil"] is None
     assert written["claimed"] is None
