@@ -9,6 +9,8 @@ from datetime import datetime
 from openbadge_issuer.controller_document import controller_document, controller_of
 from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.signers import Signer
+from openbadge_issuer.status_list import StatusList
+from openbadge_issuer.status_store import StatusStore
 from verifier import Limits, Outcome
 from verifier.badge import SignedBadge
 from verifier.dids.web import document_url
@@ -19,16 +21,27 @@ from verifier.proof import ProofCheck
 
 @dataclass(frozen=True, slots=True)
 class OwnDocument:
-    """Answers for the issuer's own document, as it will be published; also a `Fetcher`."""
+    """Answers for the issuer's own documents, as they will be published; also a `Fetcher`.
+
+    Attributes:
+        signer: whose key document it is.
+        status: the store of the issuer's status lists, if there are any.
+        at: when the lists are published; the present by default.
+    """
 
     signer: Signer
+    status: StatusStore | None = None
+    at: datetime | None = None
 
     def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
-        """The key document, at the issuer's own address and nowhere else.
+        """The key document or a status list, at the issuer's own addresses and nowhere else.
 
         Raises:
             FetchError: another address.
         """
+        if self.status is not None and url in self.status.lists():
+            forms = StatusList(url, self.status).signed(self.signer, self.at)
+            return Fetched(forms.get("json", forms["jwt"]).encode())
         own = controller_of(self.signer)
         if url != (document_url(own) if own.startswith("did:web:") else own):
             raise FetchError(f"{url} was not fetched: an issuer answers for itself alone.")

@@ -13,7 +13,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
+import weakref
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from openbadge_issuer.award import award
@@ -21,6 +25,8 @@ from openbadge_issuer.controller_document import controller_document
 from openbadge_issuer.definitions import definition_bytes
 from openbadge_issuer.issue import issue
 from openbadge_issuer.signers.memory import MemorySigner
+from openbadge_issuer.status_list import StatusList, with_status
+from openbadge_issuer.status_store import StatusStore
 from verifier.addresses import check_address
 from verifier.dids.web import document_url
 from verifier.errors import FetchError
@@ -47,6 +53,7 @@ class DistrictSimulator:
         self.name = name
         self.signer = MemorySigner.generate(did=did)
         self.pages: dict[str, bytes] = {}
+        self._store: StatusStore | None = None
         self.home = (
             document_url(did).removesuffix("/.well-known/did.json").removesuffix("/did.json")
         )
@@ -79,10 +86,54 @@ class DistrictSimulator:
             **changes,
         }
 
-    def award(self, **changes: Any) -> bytes:
-        """A signed badge file for a passed assessment, with members changed or added."""
-        badge = issue(award(self.assessment(**changes)), signer=self.signer)
+    def award(self, *, status: bool = False, **changes: Any) -> bytes:
+        """A signed badge file for a passed assessment, with members changed or added.
+
+        Args:
+            status: give it places in the district's status lists, so that it can be revoked.
+            changes: members of the assessment.
+        """
+        unsigned = award(self.assessment(**changes))
+        if status:
+            unsigned = with_status(
+                unsigned, self.store, self.revocations, suspension=self.suspensions
+            )
+        badge = issue(unsigned, signer=self.signer, status=self.store if status else None)
         return json.dumps(badge, ensure_ascii=False).encode()
+
+    def revoke(self, badge: bytes) -> None:
+        """Withdraw a badge that was awarded with `status`."""
+        self._change(badge, "revocation", is_set=True)
+
+    def suspend(self, badge: bytes) -> None:
+        """Put a badge that was awarded with `status` on hold."""
+        self._change(badge, "suspension", is_set=True)
+
+    def reinstate(self, badge: bytes) -> None:
+        """Let a suspended badge count again."""
+        self._change(badge, "suspension", is_set=False)
+
+    @property
+    def revocations(self) -> str:
+        """Where the district's list of withdrawn badges lies."""
+        return f"{self.home}/status/1"
+
+    @property
+    def suspensions(self) -> str:
+        """Where the district's list of suspended badges lies."""
+        return f"{self.home}/status/2"
+
+    @property
+    def store(self) -> StatusStore:
+        """The places of its badges in the lists; a temporary file."""
+        if self._store is None:
+            folder = tempfile.mkdtemp(prefix="district-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self._store = StatusStore(Path(folder) / "status.db")
+        return self._store
+
+    def _change(self, badge: bytes, purpose: str, *, is_set: bool) -> None:
+        self.store.change(json.loads(badge)["id"], purpose, is_set=is_set)
 
     def fetch(self, url: str, *, limit: int) -> Fetched:
         """What the district serves.
@@ -91,6 +142,8 @@ class DistrictSimulator:
             FetchError: forbidden address, no such page, or larger than the limit.
         """
         check_address(url)
+        if url not in self.pages and self._store is not None and url in self._store.lists():
+            return Fetched(StatusList(url, self._store).signed(self.signer)["json"].encode())
         if url not in self.pages:
             raise FetchError(f"{url} could not be reached.")
         if len(self.pages[url]) > limit:

@@ -13,15 +13,20 @@ from verifier.badge import VerifiedBadge
 from verifier.errors import NotValidError, PolicyError, VerifierError
 from verifier.fetch import Offline, Replay
 from verifier.limits import Limits
-from verifier.report import Finding, Outcome, Report, Source, State, Verdict
+from verifier.recorder import Cached, Recorder
+from verifier.report import Finding, Outcome, Report, State, Verdict
+from verifier.source import Source
+from verifier.trust import local_lists, read_registries
 
 __all__ = [
+    "Cached",
     "Finding",
     "Limits",
     "NotValidError",
     "Offline",
     "Outcome",
     "PolicyError",
+    "Recorder",
     "Replay",
     "Report",
     "Source",
@@ -30,4 +35,6 @@ __all__ = [
     "VerifiedBadge",
     "Verifier",
     "VerifierError",
+    "local_lists",
+    "read_registries",
 ]

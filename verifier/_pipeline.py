@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
 from verifier.carriers import unpack
 from verifier.claims import check_end
-from verifier.clock import now
 from verifier.context_list import check_context
+from verifier.endorsements import EndorsementCheck
 from verifier.envelope import signed_document
 from verifier.errors import DocumentError
 from verifier.fetch import Offline, Tracing
-from verifier.interfaces import Fetcher
+from verifier.intake import as_bytes, instant, unreadable, without_proof
+from verifier.interfaces import Fetcher, Registry
 from verifier.kind import check_kind
 from verifier.limits import Limits
 from verifier.model import AchievementCredential, ClrCredential
-from verifier.outline import claimed_of, summary_of
+from verifier.outline import claimed_of, endorsable, id_of, summary_of
 from verifier.portfolio import held_in, is_portfolio
 from verifier.presentation import (
     check_holder,
@@ -32,18 +33,20 @@ from verifier.presentation import (
     unsigned,
 )
 from verifier.proof import ProofCheck
-from verifier.proof_shape import Rejected, check_present
 from verifier.purpose import Purpose, presenting
+from verifier.refresh import REPLACED, fetch_newer, not_asked, refused, with_refresh
 from verifier.report import Finding, Outcome, Report, State, conclude
 from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.disclosure import as_undisclosed
-from verifier.semantics.endorsement import check_endorsements
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.recipient import check_recipient
 from verifier.semantics.rubric import check_rubric
 from verifier.semantics.stack import check_stacks
+from verifier.standing import Asked
 from verifier.status import check_status
-from verifier.strict_json import Json, JsonObject
+from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
+from verifier.strict_json import Json
+from verifier.trust import Standings, check_issuer
 from verifier.validity import check_validity
 
 
@@ -56,12 +59,18 @@ class Verifier:
         limits: budgets against hostile files.
         check_evidence: whether pinned evidence and definitions are fetched and compared.
         allow_test_keys: whether signatures by published test keys count. For tests only.
+        registries: who is asked who an issuer is, the most authoritative first.
+        status_delegates: who may keep status lists for issuers other than themselves.
+        refresh: whether a badge that names a place for a newer copy is looked up there, once.
     """
 
     fetcher: Fetcher = field(default_factory=Offline)
     limits: Limits = field(default_factory=Limits)
     check_evidence: bool = False
     allow_test_keys: bool = False
+    registries: tuple[Registry, ...] = ()
+    status_delegates: frozenset[str] = frozenset()
+    refresh: bool = False
 
     def verify(
         self,
@@ -77,8 +86,8 @@ class Verifier:
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
 
-        Does not check yet: status lists, endorsements, registries, carriers other than JSON and
-        JWT. Each is a finding of its own.
+        Does not check: whether the issuer may award this very achievement, and what a foreign
+        `credentialSchema` asks. Carriers other than JSON and JWT are not read yet.
 
         Args:
             source: the bytes (or text) of the file.
@@ -91,13 +100,16 @@ class Verifier:
         Raises:
             ValueError: `at` has no time zone.
         """
-        run = _Run(_instant(at), Tracing(self.fetcher), recipient, challenge, domain)
+        run = _Run(instant(at), self._tracing(), recipient, challenge, domain)
         try:
-            signed = unpack(_bytes(source), self.limits)  # OB 3.0 "parse"
+            signed = unpack(as_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
-            return Report(run.at, (_unreadable(exc),))
-        whole = self._presentation if is_presentation(signed.document) else self._credential
-        return replace(whole(signed, run), sources=tuple(run.trace.sources))
+            return Report(run.at, (unreadable(exc),))
+        if is_presentation(signed.document):
+            report = self._presentation(signed, run)
+        else:
+            report = self._refreshed(signed, self._credential(signed, run), run)
+        return replace(report, sources=tuple(run.trace.sources))
 
     def verify_presentation(
         self,
@@ -131,6 +143,9 @@ class Verifier:
             return Report(report.at, (wrong,), report.sources)
         return report
 
+    def _tracing(self) -> Tracing:
+        return Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
+
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
 
@@ -144,15 +159,34 @@ class Verifier:
             return Report(run.at, conclude(findings), claimed=claimed)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
-        badge, more = self._read(proven, run)
+        asked = Asked(run.trace, self.limits, run.at)
+        standings = check_issuer(proven.issuer_id, self.registries, asked)
+        badge, more = self._read(proven, run, standings)
         held = held_in(document) if is_portfolio(document) else None
         return Report(
             run.at,
             conclude([*findings, *more]),
-            summary=summary_of(proven),
+            summary=summary_of(proven, standings),
             verified=badge,
             members=None if held is None else tuple(self._member(entry, run) for entry in held),
+            asked_registries=standings.answered,
         )
+
+    def _refreshed(self, signed: SignedBadge, report: Report, run: _Run) -> Report:
+        """The report on the newer copy, if the caller wants it and it is the issuer's own.
+
+        https://www.w3.org/TR/vc-data-model-2.0/#refreshing; a copy that cannot be had or relied
+        on leaves everything as it was.
+        """
+        if not self.refresh or report.summary is None:
+            return report
+        copy = fetch_newer(signed, run.trace, self.limits)
+        if isinstance(copy, Finding):
+            return with_refresh(report, copy)
+        newer = self._credential(copy, run)
+        if newer.summary is None:
+            return with_refresh(report, refused("The newer copy is not proven."))
+        return with_refresh(newer, REPLACED)
 
     def _member(self, entry: Json, run: _Run) -> Report:
         """The report of one badge of a portfolio, by its own proof and nothing else."""
@@ -163,7 +197,7 @@ class Verifier:
         try:
             return self._credential(signed_document(entry, self.limits), run)
         except DocumentError as exc:
-            return Report(run.at, (_unreadable(exc),))
+            return Report(run.at, (unreadable(exc),))
 
     def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
         """A presentation and every credential in it; the worst decides."""
@@ -188,6 +222,27 @@ class Verifier:
         claimed = claimed_of(document, holder_of(signed))
         return Report(run.at, conclude(findings), claimed=claimed, members=reports)
 
+    def _endorsement_check(self, run: _Run) -> EndorsementCheck:
+        asked = Asked(run.trace, self.limits, run.at)
+        return EndorsementCheck(
+            proofs=ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys),
+            status=lambda proven: self._status_question(proven, run),
+            standing=lambda endorser: check_issuer(endorser, self.registries, asked),
+            asked=asked,
+        )
+
+    def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
+        return StatusQuestion(
+            badge_id=id_of(proven.document),
+            issuer=proven.issuer_id,
+            fetcher=run.trace,
+            limits=self.limits,
+            at=run.at,
+            delegates=self.status_delegates,
+            allow_published_keys=self.allow_test_keys,
+            read=run.lists,
+        )
+
     def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
@@ -195,14 +250,14 @@ class Verifier:
             return None, [kind]
         context = check_context(signed.document)
         if context.outcome is not Outcome.PASSED:
-            return None, [context, *_unsigned(signed)]
+            return None, [context, *without_proof(signed)]
         purpose = Purpose(challenge=run.challenge, domain=run.domain)
         check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
         proven, findings = check.check(signed)
         return proven, [context, *findings]
 
     def _read(
-        self, proven: ProvenDocument, run: _Run
+        self, proven: ProvenDocument, run: _Run, standings: Standings
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
         document = proven.document
@@ -215,10 +270,11 @@ class Verifier:
             findings = as_undisclosed(findings, document)
         legacy = is_legacy(document)
         findings += check_validity(document, run.at, self.limits, legacy=legacy)
-        findings += check_status(document)
-        findings += check_endorsements(document)
-        findings += _refresh(document)
-        findings.append(_registry(proven.issuer_id))
+        findings += check_status(document, self._status_question(proven, run))
+        endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))
+        findings += endorsed
+        findings += not_asked(document)
+        findings.append(standings.finding)
         if credential is not None and run.recipient is not None:
             findings.append(check_recipient(credential.credential_subject, run.recipient))
         if not isinstance(credential, AchievementCredential):
@@ -228,7 +284,8 @@ class Verifier:
         pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
         findings += pins.findings
         findings += check_stacks(credential, pins.definitions)
-        return VerifiedBadge(document, credential, proven.methods, pins.definitions), findings
+        badge = VerifiedBadge(document, credential, proven.methods, pins.definitions, endorsements)
+        return badge, findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,49 +297,4 @@ class _Run:
     recipient: str | None
     challenge: str | None
     domain: str | None
-
-
-def _bytes(source: bytes | str) -> bytes:
-    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-
-
-def _instant(at: datetime | None) -> datetime:
-    if at is None:
-        return now()
-    if at.tzinfo is None:
-        raise ValueError("`at` must have a time zone")
-    return at.astimezone(UTC)
-
-
-def _unreadable(exc: DocumentError) -> Finding:
-    outcome = Outcome.FAILED if exc.supported else Outcome.INCONCLUSIVE
-    problem = specs.PARSING if exc.supported else None
-    return Finding("parse.json", outcome, exc.reason, exc.path, specs.JSON, problem)
-
-
-def _unsigned(signed: SignedBadge) -> list[Finding]:
-    try:
-        check_present(signed)
-    except Rejected as exc:
-        return [exc.finding]
-    return []
-
-
-def _refresh(document: JsonObject) -> list[Finding]:
-    if "refreshService" not in document:
-        return []
-    message = "The badge names a place for a newer copy; it was not asked."
-    return [
-        Finding(
-            "refresh.credential",
-            Outcome.INCONCLUSIVE,
-            message,
-            "/refreshService",
-            specs.VC_REFRESH,
-        )
-    ]
-
-
-def _registry(issuer: str) -> Finding:
-    message = f"No list of recognised issuers was asked who {issuer} is."
-    return Finding("issuer.registry", Outcome.NOT_APPLICABLE, message, "/issuer", specs.OB_VERIFY)
+    lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)

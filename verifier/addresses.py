@@ -26,7 +26,7 @@ def check_address(url: str) -> None:
     Raises:
         FetchError: `refused`, with the reason.
     """
-    if not url.isascii() or any(char in url for char in '\\ \t\r\n"<>^`{|}'):
+    if not url.isascii() or not url.isprintable() or any(char in url for char in '\\ "<>^`{|}'):
         raise FetchError(f"{url[:80]!r} is not a plain web address.", refused=True)
     try:
         parts = urlsplit(url)

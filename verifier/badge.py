@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from verifier.model import AchievementCredential
+from verifier.semantics.endorsement import Endorsement
 from verifier.strict_json import Json, JsonObject
 from verifier.token import Token
 
@@ -60,12 +61,18 @@ class VerifiedBadge:
         credential: the same as a typed value.
         methods: the issuer's keys that signed it.
         definitions: pinned documents whose bytes were obtained and match their digest.
+        endorsements: the endorsements in it that are proven, in force and about it.
     """
 
     document: JsonObject
     credential: AchievementCredential
     methods: tuple[str, ...]
     definitions: Mapping[str, bytes] = field(default_factory=dict)
+    endorsements: tuple[Endorsement, ...] = ()
+
+    def endorsements_of(self, *subjects: str) -> tuple[Endorsement, ...]:
+        """Those that are about one of these ids."""
+        return tuple(e for e in self.endorsements if e.subject in subjects)
 
 
 def signed_badge(document: JsonObject, token: Token | None = None) -> SignedBadge:

@@ -56,11 +56,20 @@ class FetchError(VerifierError):
     Attributes:
         refused: the address is forbidden, so nobody was asked.
         attempted: False where nothing is fetched at all (offline).
+        status: the status that the host answered with, if it answered with one.
     """
 
-    def __init__(self, reason: str, *, refused: bool = False, attempted: bool = True) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        refused: bool = False,
+        attempted: bool = True,
+        status: int | None = None,
+    ) -> None:
         """Keep whether anybody was asked."""
         self.refused = refused
+        self.status = status
         self.attempted = attempted
         super().__init__(reason)
 
@@ -79,6 +88,10 @@ class ProofRefusedError(VerifierError):
 
 class MethodUnsupportedError(VerifierError):
     """A DID method or key kind that this verifier does not know."""
+
+
+class RegistryError(VerifierError):
+    """A list of issuers that cannot be used; the message names the place."""
 
 
 class PolicyError(VerifierError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from verifier.addresses import check_address
 from verifier.clock import now, to_text
 from verifier.errors import DocumentError, FetchError
 from verifier.interfaces import Fetched, Fetcher
-from verifier.report import Source
+from verifier.source import Source
 from verifier.strict_json import Json, parse
 
 
@@ -35,7 +36,8 @@ class Replay:
 
         Args:
             folder: holds `index.json`: `{"https://...": "file.json"}`, or an object with `file`
-                and optionally `contentType`, `status`, `headers`, `fetched`.
+                and optionally `contentType`, `status`, `headers`, `fetched`; or with `error`, the
+                recorded reason why there was no document.
 
         Raises:
             FetchError: the folder has no readable index.
@@ -60,9 +62,17 @@ class Replay:
             raise FetchError(f"{url} could not be reached.")
         entry = self._index[url]
         members: Mapping[str, Json] = entry if isinstance(entry, Mapping) else {"file": entry}
+        if "error" in members:
+            number = members.get("status")
+            raise FetchError(
+                str(members["error"]),
+                refused=members.get("refused") is True,
+                status=number if isinstance(number, int) else None,
+            )
         status = members.get("status", 200)
         if not isinstance(status, int) or not 200 <= status < 300:
-            raise FetchError(f"{url} answered with the status {status}.")
+            number = status if isinstance(status, int) else None
+            raise FetchError(f"{url} answered with the status {status}.", status=number)
         body = self._read(str(members.get("file", "")), url, limit)
         kind, fetched = members.get("contentType"), members.get("fetched")
         return Fetched(
@@ -86,11 +96,20 @@ class Replay:
 
 @dataclass
 class Tracing:
-    """Passes every fetch on and remembers it, each address once."""
+    """Passes every fetch on and remembers it, each address once, within a budget.
+
+    Attributes:
+        inner: who is asked.
+        most: addresses that are asked for at all.
+        seconds: how long; a fetch that began in time has a deadline of its own.
+    """
 
     inner: Fetcher
+    most: int = 64
+    seconds: float = 30.0
     sources: list[Source] = field(default_factory=list)
     _known: dict[str, Fetched | FetchError] = field(default_factory=dict)
+    _begun: float = field(default_factory=time.monotonic)
 
     def fetch(self, url: str, *, limit: int) -> Fetched:
         """The same answer for the same address, as long as this object lives.
@@ -106,6 +125,10 @@ class Tracing:
         return answer
 
     def _ask(self, url: str, limit: int) -> Fetched | FetchError:
+        spent = len(self._known) >= self.most or time.monotonic() - self._begun > self.seconds
+        if spent:
+            message = f"{url} was not fetched: this check has fetched enough."
+            return FetchError(message, attempted=False)
         try:
             answer = self.inner.fetch(url, limit=limit)
         except FetchError as exc:

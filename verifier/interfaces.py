@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from verifier.controller import ControllerDocument
     from verifier.keys import PublicKey
     from verifier.limits import Limits
+    from verifier.report import Finding
+    from verifier.standing import Asked, Standing
+    from verifier.status_question import StatusQuestion
     from verifier.strict_json import JsonObject
 
 
@@ -130,5 +133,58 @@ class DidMethod(Protocol):
         Raises:
             KeyUnavailableError: it could not be obtained.
             KeyRefusedError: the address or the document is wrong.
+        """
+        ...
+
+
+class StatusMethod(Protocol):
+    """A way to say later that a badge was withdrawn or put on hold.
+
+    Attributes:
+        name: the `type` of the entries that it reads.
+    """
+
+    name: str
+
+    def check(self, entry: JsonObject, path: str, question: StatusQuestion) -> list[Finding]:
+        """What one entry says; whatever cannot be found out is a finding of its own.
+
+        Args:
+            entry: one `credentialStatus` of a proven badge.
+            path: JSON pointer to the entry.
+            question: whose badge it is, and how lists are obtained and proven.
+        """
+        ...
+
+
+class Registry(Protocol):
+    """Somebody who says of issuers that they are who they claim to be.
+
+    Attributes:
+        name: what it is called in reports.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def look_up(self, issuer: str, asked: Asked) -> Standing:
+        """How this issuer stands here; never raises for what the network does."""
+        ...
+
+
+class RegistryKind(Protocol):
+    """A kind of registry.
+
+    Attributes:
+        name: the `type` of its entries in a list of registries.
+    """
+
+    name: str
+
+    def open(self, entry: JsonObject) -> Registry:
+        """The registry that an entry describes.
+
+        Raises:
+            RegistryError: the entry is wrong.
         """
         ...

@@ -15,8 +15,13 @@ class Limits:
         max_depth: nesting of objects and arrays.
         max_nodes: JSON values in one document.
         max_document_bytes: size of a fetched document, in bytes.
+        max_fetches: documents fetched for one verification.
+        fetch_seconds: after so many seconds of one verification, nothing more is fetched.
         max_proofs: proofs on one credential.
         canonical_work: hash steps that canonicalization may spend on blank nodes.
+        max_status_entries: status entries on one badge.
+        max_status_bytes: a status list when it is inflated, in bytes.
+        endorsement_depth: endorsements of endorsements that are followed.
         clock_skew: how far another clock may run ahead (validFrom, created).
     """
 
@@ -24,6 +29,11 @@ class Limits:
     max_depth: int = 50
     max_nodes: int = 20_000
     max_document_bytes: int = 1024 * 1024
+    max_fetches: int = 64
+    fetch_seconds: float = 30.0
     max_proofs: int = 16
     canonical_work: int = 20_000
+    max_status_entries: int = 8
+    max_status_bytes: int = 16 * 1024 * 1024
+    endorsement_depth: int = 4
     clock_skew: timedelta = timedelta(seconds=60)

@@ -8,6 +8,12 @@ from verifier.badge import ProvenDocument
 from verifier.schema import is_legacy
 from verifier.strict_json import Json, JsonObject
 from verifier.summary import Claimed, Summary
+from verifier.trust import Standings
+
+
+def id_of(document: JsonObject) -> str | None:
+    """The id of a document, if it has one."""
+    return _text(document, "id")
 
 
 def claimed_of(document: JsonObject, signer: str | None) -> Claimed:
@@ -15,8 +21,8 @@ def claimed_of(document: JsonObject, signer: str | None) -> Claimed:
     return Claimed(_text(document, "id"), signer, _text(document, "name"))
 
 
-def summary_of(proven: ProvenDocument) -> Summary:
-    """The few members that every reader wants."""
+def summary_of(proven: ProvenDocument, standings: Standings) -> Summary:
+    """The few members that every reader wants, and what registries call the issuer."""
     document = proven.document
     subject = _object(document.get("credentialSubject"))
     legacy = is_legacy(document)
@@ -29,7 +35,16 @@ def summary_of(proven: ProvenDocument) -> Summary:
         recipient=_text(subject, "id"),
         valid_from=_text(document, "issuanceDate" if legacy else "validFrom"),
         valid_until=_text(document, "expirationDate" if legacy else "validUntil"),
+        registered_name=standings.name,
+        registered_by=standings.matching,
     )
+
+
+def endorsable(proven: ProvenDocument) -> frozenset[str]:
+    """Ids of what endorsements in a badge may be about: itself, its achievement, its issuer."""
+    subject = _object(proven.document.get("credentialSubject"))
+    named = (_text(proven.document, "id"), _text(_object(subject.get("achievement")), "id"))
+    return frozenset({proven.issuer_id, *(name for name in named if name)})
 
 
 def _object(value: Json) -> JsonObject:

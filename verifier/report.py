@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from verifier.clock import to_text
+from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
+from verifier.source import Source
 from verifier.summary import Claimed, Summary
 
 if TYPE_CHECKING:
@@ -141,6 +142,13 @@ class Finding:
         by_stage = _STATE_OF.get((stage, self.outcome), State.VALID)
         return _STATE_OF.get((self.check, self.outcome), by_stage)
 
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Finding:
+        """The finding of its JSON members."""
+        outcome = Outcome(members["outcome"])
+        rest = (members["message"], members["path"], members["spec"], members["problem"])
+        return cls(members["check"], outcome, *rest)
+
     def to_dict(self) -> dict[str, object]:
         """The finding as JSON members."""
         return {
@@ -150,32 +158,6 @@ class Finding:
             "path": self.path,
             "spec": self.spec,
             "problem": self.problem,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One attempt to fetch a document.
-
-    Attributes:
-        url: what was asked for.
-        outcome: `ok`, `refused` or `unreachable`.
-        sha256: hex digest of the bytes received, or None.
-        fetched: when, RFC 3339, or None.
-    """
-
-    url: str
-    outcome: str
-    sha256: str | None = None
-    fetched: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The attempt as JSON members."""
-        return {
-            "url": self.url,
-            "outcome": self.outcome,
-            "sha256": self.sha256,
-            "fetched": self.fetched,
         }
 
 
@@ -194,6 +176,7 @@ class Report:
         verified: the proven badge as a typed value; not part of the JSON.
         members: for a portfolio or a presentation, the report of each badge in it, in order; None
             for a single badge, and for a portfolio that is not proven.
+        asked_registries: the registries that gave an answer about the issuer.
     """
 
     at: datetime
@@ -203,6 +186,34 @@ class Report:
     claimed: Claimed | None = None
     verified: VerifiedBadge | None = field(default=None, repr=False, compare=False)
     members: tuple[Report, ...] | None = None
+    asked_registries: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, members: Mapping[str, Any]) -> Report:
+        """The report of its JSON members, as `to_dict` made them; `verified` is not among them.
+
+        Raises:
+            ValueError: another version, or not such a report.
+        """
+        if members.get("version") != VERSION:
+            raise ValueError(f"this is no report of version {VERSION}")
+        try:
+            badge, claimed, inside = (members[k] for k in ("badge", "claimed", "findings"))
+            parts = members.get("members")
+            report = cls(
+                at=parse_timestamp(members["at"]),
+                findings=tuple(Finding.from_dict(f) for f in inside),
+                sources=tuple(Source(**source) for source in members["sources"]),
+                summary=None if badge is None else Summary.from_dict(badge),
+                claimed=None if claimed is None else Claimed(**claimed),
+                members=None if parts is None else tuple(cls.from_dict(m) for m in parts),
+                asked_registries=tuple(members.get("registries", ())),
+            )
+        except (KeyError, TypeError, AttributeError) as exc:
+            raise ValueError("a member of the report is missing or of the wrong kind") from exc
+        if (members.get("verdict"), members.get("state")) != (report.verdict, report.state):
+            raise ValueError("the verdict is not the one that its findings lead to")
+        return report
 
     @property
     def own_state(self) -> State:
@@ -269,6 +280,7 @@ class Report:
             "findings": [f.to_dict() for f in self.findings],
             "sources": [s.to_dict() for s in self.sources],
             "recipientMatches": self.recipient_matches,
+            "registries": list(self.asked_registries),
             **members,
         }
 

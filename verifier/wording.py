@@ -2,93 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from verifier.languages import Language, language
 from verifier.report import Report, State
-from verifier.summary import Claimed
-
-_SENTENCES = {
-    State.MALFORMED: "This file is not a readable badge.",
-    State.INVALID_SIGNATURE: (
-        "This badge was changed after it was issued, or was not issued by {issuer}."
-    ),
-    State.INVALID_CONTENT: (
-        "This badge cannot be relied on: what it says breaks the rules for badges, or parts of it "
-        "are not covered by a signature: {reason}"
-    ),
-    State.REVOKED: "{issuer} has withdrawn this badge.",
-    State.SUSPENDED: "{issuer} has put this badge on hold.",
-    State.EXPIRED: "This badge is genuine but expired on {until}.",
-    State.NOT_YET_VALID: "This badge is genuine but only takes effect on {start}.",
-    State.UNSUPPORTED: "This badge uses a method that cannot be checked here: {reason}",
-    State.KEY_UNAVAILABLE: (
-        "The key of {issuer} could not be fetched, so nothing is known about this badge yet."
-    ),
-    State.STATUS_UNKNOWN: (
-        "This badge is genuine, but we could not find out whether it was withdrawn."
-    ),
-    State.ISSUER_UNCHECKED: (
-        "The signature is good, but the lists of recognised issuers could not be reached."
-    ),
-    State.ISSUER_UNRECOGNISED: (
-        "The signature is good, but {issuer} is in none of the lists that were asked."
-    ),
-    State.VALID: (
-        "This badge is genuine and in force: {issuer} awarded {name} to {person} on {awarded}."
-    ),
-}
+from verifier.summary import Claimed, Summary
 
 
-_PORTFOLIO = "This portfolio and every badge in it ({count}) are genuine and in force."
-_MEMBER = "One badge of this portfolio ({name}): {said}"
+def sentence(report: Report, lang: str = "en") -> str:
+    """The verdict in one sentence: who, what, when.
 
-
-def sentence(report: Report) -> str:
-    """The verdict in one sentence: who, what, when."""
+    Raises:
+        ValueError: there is no catalogue for this language.
+    """
+    catalogue = language(lang)
     members = report.members or ()
     if report.members is not None and report.summary is None:
-        return _about_presentation(report, members)
+        return _about_presentation(report, members, catalogue)
     if members and report.state is State.VALID:
-        return _PORTFOLIO.format(count=len(members))
+        return catalogue.words["portfolio"].format(count=len(members))
     if members and report.own_state is not report.state:
         worst = next(member for member in members if member.state is report.state)
-        name = (worst.summary or worst.claimed or Claimed()).name
-        return _MEMBER.format(name=name or "without a name", said=sentence(worst))
-    return _SENTENCES[report.state].format(**_facts(report))
+        name = (worst.summary or worst.claimed or Claimed()).name or catalogue.words["unnamed"]
+        return catalogue.words["held"].format(name=name, sentence=sentence(worst, lang))
+    return catalogue.sentences[report.state].format(**_facts(report, catalogue.words))
 
 
-def _about_presentation(report: Report, members: tuple[Report, ...]) -> str:
+def _about_presentation(report: Report, members: tuple[Report, ...], catalogue: Language) -> str:
     """The verdict on a presentation: its own trouble first, then that of its worst badge."""
     if report.state is State.VALID:
-        return f"Every badge of this presentation is genuine and in force ({len(members)})."
+        return catalogue.words["presented"].format(count=len(members))
     own = [finding for finding in report.findings if finding.state is report.state]
     if own:
-        return f"This presentation cannot be relied on: {own[0].message}"
+        return catalogue.words["presentation"].format(reason=catalogue.row(own[0]))
     worst = next(member for member in members if member.state is report.state)
-    return f"Of the badges presented, one decides: {sentence(worst)}"
+    return catalogue.words["member"].format(sentence=sentence(worst, catalogue.name))
 
 
-def _facts(report: Report) -> dict[str, str]:
+def _facts(report: Report, words: Mapping[str, str]) -> dict[str, str]:
     decisive = report.decisive()
     facts = {
         "reason": decisive[0].message if decisive else "",
-        "issuer": (report.claimed and report.claimed.issuer) or "the issuer it names",
-        "name": "a badge",
-        "person": "its holder",
+        "issuer": (report.claimed and report.claimed.issuer) or words["claimed"],
+        "name": words["name"],
+        "person": words["person"],
         "start": "",
         "until": "",
         "awarded": "",
     }
     if report.summary is not None:
         summary = report.summary
-        facts["issuer"] = summary.issuer_name or summary.issuer_id or "the issuer"
-        facts["name"] = summary.name or "a badge"
+        facts["issuer"] = _issuer(summary) or words["issuer"]
+        facts["name"] = summary.name or words["name"]
         facts["start"] = (summary.valid_from or "")[:10]
         facts["until"] = (summary.valid_until or "")[:10]
         facts["awarded"] = facts["start"]
     if report.verified is not None:
         credential = report.verified.credential
         facts["awarded"] = credential.awarded[:10]
-        facts["person"] = _person(report) or summary_id(report)
+        facts["person"] = _person(report) or summary_id(report) or words["person"]
     return facts
+
+
+def _issuer(summary: Summary) -> str | None:
+    """The registry's name for the issuer, else the badge's own claim beside the address."""
+    if summary.registered_name:
+        return summary.registered_name
+    if summary.issuer_name and summary.issuer_id:
+        return f"{summary.issuer_name} ({summary.issuer_id})"
+    return summary.issuer_name or summary.issuer_id
 
 
 def _person(report: Report) -> str | None:
@@ -100,7 +82,6 @@ def _person(report: Report) -> str | None:
     return None
 
 
-def summary_id(report: Report) -> str:
-    """The holder's address, or words for a holder without one."""
-    recipient = report.summary.recipient if report.summary else None
-    return recipient or "its holder"
+def summary_id(report: Report) -> str | None:
+    """The holder's address, if there is one."""
+    return report.summary.recipient if report.summary else None

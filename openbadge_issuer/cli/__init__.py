@@ -17,6 +17,7 @@ from openbadge_issuer.cli.key import key
 from openbadge_issuer.cli.publish import publish
 from openbadge_issuer.cli.recognise import recognise
 from openbadge_issuer.cli.schema import schema
+from openbadge_issuer.cli.status import status
 from openbadge_issuer.cli.verify import verify
 
 INTERNAL_ERROR = 70
@@ -72,6 +73,7 @@ openbadge.add_command(key)
 openbadge.add_command(publish)
 openbadge.add_command(recognise)
 openbadge.add_command(schema)
+openbadge.add_command(status)
 openbadge.add_command(verify)
 
 

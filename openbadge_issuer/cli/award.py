@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,8 @@ from openbadge_issuer.award import award as make
 from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
 from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue, issue_jwt
+from openbadge_issuer.status_list import with_status
+from openbadge_issuer.status_store import StatusStore
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -26,6 +29,9 @@ def _tell(note: Problem) -> None:
 @click.option("--passphrase-env", metavar="VAR", help="Variable that holds the passphrase.")
 @click.option("--suite", metavar="NAME", help="Data Integrity suite; the key's usual one.")
 @click.option("--jwt", "algorithm", metavar="ALG", help="Write a signed token instead (RS256 ...).")
+@click.option("--status-list", metavar="URL", help="The list that can say it was withdrawn.")
+@click.option("--suspension-list", metavar="URL", help="A second list, for putting it on hold.")
+@click.option("--status-store", type=_FILE, help="The file that keeps the places in lists.")
 @click.option("--out", required=True, help="The badge file (.json, .jwt), or - for stdout.")
 def award(
     assessment: Path,
@@ -34,6 +40,7 @@ def award(
     suite: str | None,
     algorithm: str | None,
     out: str,
+    **status: Any,
 ) -> None:
     """Make a signed badge from an assessment document."""
     if suite is not None and algorithm is not None:
@@ -45,11 +52,11 @@ def award(
         raise click.UsageError(f"--out would overwrite {out}, from which the badge is made.")
     signer = open_signer(key_file, passphrase_env)
     try:
-        unsigned = make(assessment)
+        unsigned, store = _with_status(make(assessment), **status)
         if algorithm is not None:
-            text = issue_jwt(unsigned, signer=signer, algorithm=algorithm, tell=_tell)
+            text = issue_jwt(unsigned, signer=signer, algorithm=algorithm, tell=_tell, status=store)
         else:
-            badge = issue(unsigned, signer=signer, suite=suite, tell=_tell)
+            badge = issue(unsigned, signer=signer, suite=suite, tell=_tell, status=store)
             text = json.dumps(badge, indent=2, ensure_ascii=False) + "\n"
     except RefusedError as exc:
         earned = not isinstance(exc, NotEarnedError)
@@ -58,6 +65,24 @@ def award(
             click.echo(f"  {shown(str(problem))}", err=True)
         sys.exit(USAGE if earned else NEGATIVE)
     write_out(out, text.encode())
+
+
+def _with_status(
+    unsigned: dict[str, Any],
+    status_list: str | None,
+    suspension_list: str | None,
+    status_store: Path | None,
+) -> tuple[dict[str, Any], StatusStore | None]:
+    """The badge with its place in the lists that were named, and the store that keeps it."""
+    if status_list is None and status_store is None and suspension_list is None:
+        return unsigned, None
+    if status_list is None or status_store is None:
+        raise click.UsageError("--status-list and --status-store go together.")
+    if suspension_list is not None:
+        message = "Programs that read badges by 1EdTech's strict schema refuse two status entries."
+        click.echo(message, err=True)
+    store = StatusStore(status_store)
+    return with_status(unsigned, store, status_list, suspension=suspension_list), store
 
 
 def _is_one_of(out: str, *inputs: Path) -> bool:

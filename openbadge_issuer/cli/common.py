@@ -18,9 +18,12 @@ import click
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.encrypted_file import open_key
 from openbadge_issuer.signers.memory import MemorySigner
-from verifier import Replay, Verifier
+from verifier import Limits, Offline, Replay, Verifier
 from verifier.clock import now, parse_timestamp
-from verifier.errors import FetchError
+from verifier.errors import FetchError, RegistryError
+from verifier.interfaces import Fetcher, Registry
+from verifier.recorder import Cached, Recorder
+from verifier.trust import read_registries
 
 FINE, NEGATIVE, USAGE, UNDECIDED = 0, 1, 2, 3
 _WORST_FIRST = (USAGE, NEGATIVE, UNDECIDED, FINE)
@@ -70,7 +73,9 @@ class Instant(click.ParamType[datetime]):
 
 
 def verification_options(command: _F) -> _F:
-    """The options of every command that verifies."""
+    """The options of every command that verifies; `Means` takes those that say how."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
     for option in (
         click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
         click.option("--at", type=Instant(), help="The instant to answer for (RFC 3339)."),
@@ -79,40 +84,111 @@ def verification_options(command: _F) -> _F:
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="A folder that stands for the network (index.json maps addresses to files).",
         ),
+        click.option("--online", is_flag=True, help="Fetch documents from public https hosts."),
+        click.option("--record", type=folder, help="Write all that is fetched into this folder."),
+        click.option(
+            "--registry",
+            "registries",
+            type=file,
+            multiple=True,
+            help="A list of issuers, or of registries; may be repeated, the first counts first.",
+        ),
+        click.option(
+            "--status-delegate",
+            "delegates",
+            metavar="DID",
+            multiple=True,
+            help="Who may keep status lists for issuers other than itself.",
+        ),
+        click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
     ):
         command = option(command)
     return command
 
 
-def verifier_for(fetch_dir: Path | None, *, allow_test_keys: bool = False) -> Verifier:
-    """An offline verifier, or one that fetches from a folder and then compares every pin."""
-    if fetch_dir is None:
-        return Verifier(allow_test_keys=allow_test_keys)
-    try:
-        fetcher = Replay(fetch_dir)
-    except FetchError as exc:
-        raise click.UsageError(str(exc)) from exc
-    return Verifier(fetcher=fetcher, check_evidence=True, allow_test_keys=allow_test_keys)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a command may verify with, as its options say."""
+
+    fetch_dir: Path | None = None
+    online: bool = False
+    record: Path | None = None
+    registries: tuple[Path, ...] = ()
+    delegates: tuple[str, ...] = ()
+    check_evidence: bool = False
+
+    def fetcher(self) -> Fetcher:
+        """The way to documents: none, a folder, or the network."""
+        if self.fetch_dir is not None and self.online:
+            raise click.UsageError("--fetch-dir stands for the network: leave out --online.")
+        if self.record is not None and self.fetch_dir is None and not self.online:
+            raise click.UsageError("Nothing is fetched offline, so --record has nothing to write.")
+        try:
+            fetcher = self._way()
+            return fetcher if self.record is None else Recorder(fetcher, self.record)
+        except FetchError as exc:
+            raise click.UsageError(str(exc)) from exc
+
+    def _way(self) -> Fetcher:
+        if self.fetch_dir is not None:
+            return Replay(self.fetch_dir)
+        if not self.online:
+            return Offline()
+        from verifier.net import HttpsFetcher  # noqa: PLC0415  (only who goes online opens the door)
+
+        return Cached(HttpsFetcher())
+
+    def lists(self) -> tuple[Registry, ...]:
+        """The registries of all files, in order."""
+        found: list[Registry] = []
+        for path in self.registries:
+            try:
+                found += read_registries(path.read_bytes(), path.name)
+            except (OSError, RegistryError) as exc:
+                raise click.UsageError(f"{path}: {exc}") from exc
+        return tuple(found)
+
+    def verifier(
+        self, *, allow_test_keys: bool = False, more: tuple[Registry, ...] = ()
+    ) -> Verifier:
+        """A verifier with these means; pins are compared where a folder holds the documents."""
+        return Verifier(
+            fetcher=self.fetcher(),
+            check_evidence=self.check_evidence or self.fetch_dir is not None,
+            allow_test_keys=allow_test_keys,
+            registries=(*self.lists(), *more),
+            status_delegates=frozenset(self.delegates),
+        )
 
 
-def read_sources(names: Iterable[str]) -> list[Given]:
-    """Every source's bytes; addresses are wrong usage, files that fail are told apart."""
-    given: list[Given] = []
+def read_sources(names: Iterable[str], fetcher: Fetcher | None = None) -> list[Given]:
+    """Every source's bytes; files that fail are told apart.
+
+    Args:
+        names: files, `-`, or addresses.
+        fetcher: the way to addresses; without one they are wrong usage.
+    """
     names = tuple(names)
     if names.count("-") > 1:
         raise click.UsageError("Standard input (-) can be read once only.")
-    for name in names:
-        if name.lower().startswith(("https://", "http://")):
-            raise click.UsageError(
-                f"{name} is a web address. Nothing is fetched without --online, which this version "
-                "does not have yet: save the file and give its name."
-            )
-        try:
-            data = _read(name)
-            given.append(Given(name, data))
-        except OSError as exc:
-            given.append(Given(name, None, f"{name} cannot be opened ({exc.strerror})."))
-    return given
+    return [_read_source(name, fetcher) for name in names]
+
+
+def _read_source(name: str, fetcher: Fetcher | None) -> Given:
+    address = name.lower().startswith(("https://", "http://"))
+    if address and fetcher is None:
+        raise click.UsageError(
+            f"{name} is a web address. Nothing is fetched without --online: give it, or save the "
+            "file and give its name."
+        )
+    try:
+        if address and fetcher is not None:
+            return Given(name, fetcher.fetch(name, limit=Limits().max_bytes).body)
+        return Given(name, _read(name))
+    except FetchError as exc:
+        return Given(name, None, str(exc))
+    except OSError as exc:
+        return Given(name, None, f"{name} cannot be opened ({exc.strerror}).")
 
 
 def _read(name: str) -> bytes:

@@ -8,6 +8,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,17 +17,17 @@ from openbadge_issuer.cli.common import (
     NEGATIVE,
     UNDECIDED,
     USAGE,
+    Means,
     instant,
     read_sources,
     shown,
     verification_options,
-    verifier_for,
     worst,
 )
 from openbadge_issuer.cli.verify import report_on
 from verifier.clock import to_text
 from verifier.errors import PolicyError
-from verifier.recognition import Answer, BadgeDecision, Decision, read_policy
+from verifier.recognition import Answer, BadgeDecision, Decision, read_policy, registries_of
 from verifier.recognition import recognise as decide
 from verifier.recognition.decision import exact_text
 from verifier.wording import sentence
@@ -66,11 +67,11 @@ _HEADER = (
 def recognise(
     sources: tuple[str, ...],
     at: datetime | None,
-    fetch_dir: Path | None,
     policy_file: Path,
     *,
     as_json: bool,
     as_csv: bool,
+    **means: Any,
 ) -> None:
     """Say what each badge is worth under a policy, and why."""
     if as_json and as_csv:
@@ -79,10 +80,14 @@ def recognise(
         policy = read_policy(policy_file.read_bytes())
     except PolicyError as exc:
         raise click.UsageError(f"{policy_file}: {exc}") from exc
-    verifier = verifier_for(fetch_dir)
-    given = read_sources(sources)
+    given_means = Means(**means)
+    verifier = given_means.verifier(more=registries_of(policy))
+    given = read_sources(sources, verifier.fetcher if given_means.online else None)
     when = instant(at)
-    decision = decide((report_on(source, verifier, when) for source in given), policy, at=when)
+    reports = (report_on(source, verifier, when) for source in given)
+    decision = decide(
+        reports, policy, at=when, registries=[registry.name for registry in verifier.registries]
+    )
     names = tuple(source.name for source in given)
     if as_json:
         click.echo(json.dumps(decision.to_dict(sources=names), indent=2))

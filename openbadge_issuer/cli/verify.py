@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,15 +15,16 @@ from openbadge_issuer.cli.common import (
     UNDECIDED,
     USAGE,
     Given,
+    Means,
     instant,
     read_sources,
     shown,
     styled,
     verification_options,
-    verifier_for,
     worst,
 )
 from verifier import Finding, Outcome, Report, Verdict, Verifier
+from verifier.languages import language, names
 from verifier.summary import Claimed
 from verifier.wording import sentence
 
@@ -34,11 +35,11 @@ EXIT_OF = {
     Verdict.INCONCLUSIVE: UNDECIDED,
 }
 _MARKS = {
-    Outcome.PASSED: ("✓ passed", "green"),
-    Outcome.FAILED: ("✗ failed", "red"),
-    Outcome.WARNING: ("! warning", "yellow"),
-    Outcome.INCONCLUSIVE: ("? not checked", "yellow"),
-    Outcome.NOT_APPLICABLE: ("· not asked", "bright_black"),
+    Outcome.PASSED: ("✓", "green"),
+    Outcome.FAILED: ("✗", "red"),
+    Outcome.WARNING: ("!", "yellow"),
+    Outcome.INCONCLUSIVE: ("?", "yellow"),
+    Outcome.NOT_APPLICABLE: ("·", "bright_black"),
 }
 
 
@@ -50,27 +51,30 @@ _MARKS = {
 @click.option("--recipient", metavar="ID", help="Whom the badge should be about: a DID, an e-mail.")
 @click.option("--challenge", metavar="C", help="What was given to the holder who presents.")
 @click.option("--domain", metavar="D", help="Where the holder was to present.")
+@click.option("--lang", type=click.Choice(names()), default="en", show_default=True)
 @click.option("--allow-test-keys", is_flag=True, help="Let published test keys count.")
 def verify(
     sources: tuple[str, ...],
     at: datetime | None,
-    fetch_dir: Path | None,
     *,
     as_json: bool,
     ndjson: bool,
     quiet: bool,
     recipient: str | None,
     allow_test_keys: bool,
-    **exchange: str | None,
+    lang: str,
+    **means: Any,
 ) -> None:
     """Say of each badge file whether it is genuine and in force."""
     if as_json and ndjson:
         raise click.UsageError("--json and --ndjson are two forms of the same; ask for one.")
-    verifier = verifier_for(fetch_dir, allow_test_keys=allow_test_keys)
+    exchange = {name: means.pop(name) for name in ("challenge", "domain")}
+    given_means = Means(**means)
+    verifier = given_means.verifier(allow_test_keys=allow_test_keys)
     when = instant(at)
     rows: list[dict[str, object]] = []
     codes: list[int] = []
-    for given in read_sources(sources):
+    for given in read_sources(sources, verifier.fetcher if given_means.online else None):
         report = report_on(given, verifier, when, recipient=recipient, **exchange)
         codes.append(USAGE if given.data is None else _exit_code(report, recipient))
         if as_json:
@@ -78,7 +82,7 @@ def verify(
         elif ndjson:
             click.echo(json.dumps(report.to_dict(source=given.name)))
         elif not quiet:
-            click.echo(text_of(given.name, report, among_many=len(sources) > 1))
+            click.echo(text_of(given.name, report, among_many=len(sources) > 1, lang=lang))
     if as_json:
         click.echo(json.dumps(rows, indent=2))
     sys.exit(worst(codes))
@@ -102,30 +106,34 @@ def report_on(given: Given, verifier: Verifier, at: datetime, **asked: str | Non
     return verifier.verify(given.data, at=at, **asked)
 
 
-def text_of(name: str, report: Report, *, among_many: bool) -> str:
+def text_of(name: str, report: Report, *, among_many: bool, lang: str = "en") -> str:
     """The report for a person: the sentence, then every check in its own line.
 
     The badges of a portfolio or presentation follow, each with its own.
     """
     colour = {"valid": "green", "inconclusive": "yellow"}.get(report.verdict.value, "red")
     lines = [shown(name)] if among_many else []
-    lines.append(styled(shown(sentence(report)), bold=True, fg=colour))
-    lines += _rows(report)
+    lines.append(styled(shown(sentence(report, lang)), bold=True, fg=colour))
+    lines += _rows(report, lang)
     for number, member in enumerate(report.members or (), start=1):
-        title = (member.summary or member.claimed or Claimed()).name or "without a name"
-        lines.append(text_of(f"badge {number}: {title}", member, among_many=True))
+        words = language(lang).words
+        title = (member.summary or member.claimed or Claimed()).name or words["unnamed"]
+        heading = words["numbered"].format(number=number, name=title)
+        lines.append(text_of(heading, member, among_many=True, lang=lang))
     return "\n".join(lines)
 
 
-def _rows(report: Report) -> list[str]:
+def _rows(report: Report, lang: str) -> list[str]:
     """Every check in its own line."""
     lines: list[str] = []
+    catalogue = language(lang)
     for finding in report.findings:
-        mark, tint = _MARKS[finding.outcome]
+        sign, tint = _MARKS[finding.outcome]
+        mark = f"{sign} {catalogue.outcomes[finding.outcome]}"
         where = f"  ({finding.path})" if finding.path and finding.outcome in _LOCATED else ""
         lines.append(
             f"  {styled(mark.ljust(14), fg=tint)} {finding.check.ljust(18)} "
-            f"{shown(finding.message)}{shown(where)}"
+            f"{shown(catalogue.row(finding))}{shown(where)}"
         )
     return lines
 

@@ -22,8 +22,8 @@ def test_an_accepted_badge(desk: Desk, policy: dict[str, Any], badge: Path) -> N
         "Harmony Public Schools, policy https://harmony.example/policies/recognition, version 3",
         f"{badge}: Accepted: 15 cpe-hour",
         (
-            "  This badge is genuine and in force: School District of South Milwaukee awarded "
-            "Using Wait Time to Jordan Rivera on 2026-03-02."
+            "  This badge is genuine and in force: School District of South Milwaukee "
+            "(did:web:sdsm.example) awarded Using Wait Time to Jordan Rivera on 2026-03-02."
         ),
         (
             "  EQUIVALENT_ACHIEVEMENT: "

@@ -64,7 +64,7 @@ def test_a_genuine_badge_with_tricks_in_its_names(desk: Desk, tmp_path: Path) ->
         recipient={"name": tricky, "disclose": ["name"]},
     )
     safe = "Wait\\u202e\\u009b31m\\u200b\\u000aTime"
-    expected = f"genuine and in force: {safe} awarded Using Wait Time to {safe} on"
+    expected = f"genuine and in force: {safe} ({DID}) awarded Using Wait Time to {safe} on"
     web = ("--fetch-dir", desk.web)
     for command in (
         openbadge("verify", badge, *web),

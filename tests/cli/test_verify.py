@@ -39,8 +39,8 @@ def test_a_good_badge(desk: Desk) -> None:
     code, out, err = openbadge("verify", desk.badge, "--fetch-dir", desk.web)
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == (
-        "This badge is genuine and in force: School District of South Milwaukee awarded "
-        "Using Wait Time to Jordan Rivera on 2026-03-02."
+        "This badge is genuine and in force: School District of South Milwaukee "
+        "(did:web:sdsm.example) awarded Using Wait Time to Jordan Rivera on 2026-03-02."
     )
     assert out.count("✓ passed") == len(out.splitlines()) - 2  # sentence and registry apart
 

@@ -31,21 +31,14 @@ def commands(desk: Desk, tmp_path: Path) -> dict[str, tuple[str | Path, ...]]:
 # Options of the contract that this version does not have, and options that nobody has.
 ABSENT = {
     "verify": [
-        ("--online",),
-        ("--record", "folder"),
-        ("--registry", "registry.json"),
-        ("--check-evidence",),
-        ("--status-delegate", "did:web:a.example"),
         ("--context", "https://a.example=file"),
-        ("--lang", "es"),
         ("--csv",),
         ("--js",),
     ],
-    "recognise": [("--online",), ("--registry", "file"), ("--ledger", "file"), ("--ndjson",)],
+    "recognise": [("--ledger", "file"), ("--ndjson",)],
     "award": [
         ("--online",),
         ("--registry", "registry.json"),
-        ("--status-list", "https://a.example/1", "--status-store", "file"),
         ("--image", "badge.png"),
     ],
     "key new": [("--passphrase", "secret"), ("--algorithm", "secp256k1"), ("--force",)],

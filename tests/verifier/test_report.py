@@ -9,7 +9,8 @@ from tests.verifier.badges import NOW, objections, signed_badge, small_badge, su
 from verifier import Finding, NotValidError, Outcome, State, Verifier
 from verifier.clock import parse_timestamp
 from verifier.context_list import EXTENSIONS
-from verifier.report import Source, conclude
+from verifier.report import conclude
+from verifier.source import Source
 
 
 def test_require_gives_the_badge_or_raises_with_the_report() -> None:
@@ -53,7 +54,7 @@ def test_the_json_of_a_report_has_the_members_of_the_contract() -> None:
     written = json.loads(json.dumps(report.to_dict(source="badge.json")))
     assert list(written) == [
         *("version", "source", "verdict", "state", "at"),
-        *("badge", "claimed", "findings", "sources", "recipientMatches"),
+        *("badge", "claimed", "findings", "sources", "recipientMatches", "registries"),
     ]
     assert (written["version"], written["source"]) == (1, "badge.json")
     assert (written["verdict"], written["state"]) == ("valid", "valid")
@@ -61,7 +62,12 @@ def test_the_json_of_a_report_has_the_members_of_the_contract() -> None:
     assert list(written["badge"]) == [
         *("id", "name", "issuer", "achievement", "recipient", "validFrom", "validUntil"),
     ]
-    assert written["badge"]["issuer"] == {"id": district.did, "name": "A school district"}
+    assert written["badge"]["issuer"] == {
+        "id": district.did,
+        "name": "A school district",
+        "registeredName": None,
+        "registeredBy": [],
+    }
     assert written["badge"]["achievement"] == district.achievement["id"]
     assert written["badge"]["validUntil"] is None
     assert written["claimed"] is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
+from verifier.interfaces import Registry
 from verifier.recognition.decision import (
     Answer,
     BadgeDecision,
@@ -20,6 +22,7 @@ from verifier.recognition.value import grant, totals
 from verifier.registry import collect
 from verifier.report import Report, State
 from verifier.strict_json import JsonObject
+from verifier.trust import read_registries
 
 __all__ = [
     "Answer",
@@ -31,6 +34,7 @@ __all__ = [
     "Worth",
     "read_policy",
     "recognise",
+    "registries_of",
 ]
 
 _CODES = {
@@ -54,19 +58,22 @@ def recognise(
     policy: ReadPolicy | JsonObject | bytes | str,
     *,
     at: datetime | None = None,
+    registries: Iterable[str] = (),
 ) -> Decision:
     """What a policy decides on verified badges.
 
     Order of evaluation: verification, issuer, required assessment, age, equivalence, duplicates,
     value with caps, conditions. The reports are not changed and are the same under every policy.
 
-    Does not check: what was granted before, registries, endorsements; what a policy asks for
+    Does not check: what was granted before; registries and endorsements count as the reports say
+    (verify with `registries_of(policy)` to have the policy's own asked). What a policy asks for
     and this version does not evaluate is named by `Decision.policy.not_evaluated()`.
 
     Args:
         reports: one for each badge; all for the same instant.
         policy: a policy, or its JSON document.
         at: the instant to decide for; that of the first report by default.
+        registries: names of registries that count beside the policy's own.
 
     Raises:
         PolicyError: the policy cannot be used.
@@ -77,22 +84,36 @@ def recognise(
     if at is None and not rows:
         raise ValueError("an empty set of reports needs an instant to decide for")
     when = at or rows[0].at
-    decisions = grant([_decide(report, read.policy, when) for report in rows], read.policy)
+    names = frozenset(registries)
+    judged = [_decide(report, read.policy, when, names) for report in rows]
+    decisions = grant(judged, read.policy)
     return Decision(read.policy, read.digest, when, tuple(decisions), totals(decisions))
 
 
-def _decide(report: Report, policy: Policy, at: datetime) -> BadgeDecision:
+def registries_of(policy: ReadPolicy) -> tuple[Registry, ...]:
+    """The registries that a policy names by their addresses, for `Verifier(registries=...)`.
+
+    Their names in reports are these addresses.
+    """
+    named = policy.policy.trusted_issuers.registries
+    entries = [{"type": "dcc-legacy", "name": url, "url": url} for url in named]
+    return read_registries(json.dumps(entries)) if entries else ()
+
+
+def _decide(
+    report: Report, policy: Policy, at: datetime, registries: frozenset[str]
+) -> BadgeDecision:
     if not policy.in_effect(at):
         message = f"The policy {policy.id} is not in effect on {at.date().isoformat()}."
         reason = Reason("POLICY_NOT_IN_EFFECT", message, "policy:/effective")
         return _conclude(report, [Judgement(Answer.NO_RULE, reason)])
-    judgements = _verification(report)
+    judgements = _verification(report, policy)
     badge = report.verified
     if badge is None and not judgements:
         judgements = [Judgement(Answer.NEEDS_REVIEW, _no_single_badge(report))]
     if badge is None or any(j.answer is Answer.NOT_ACCEPTED for j in judgements):
         return _conclude(report, judgements)
-    case = Case(badge, report, policy, at)
+    case = Case(badge, report, policy, at, registries)
     rules = collect("verifier.recognition.rules")
     for name in ORDER:
         judgements += cast("RecognitionRule", rules[name]).judge(case)
@@ -105,9 +126,12 @@ def _no_single_badge(report: Report) -> Reason:
     return Reason("NOT_DISCLOSED", "The file shows too little of one badge to decide on it.", "")
 
 
-def _verification(report: Report) -> list[Judgement]:
+def _verification(report: Report, policy: Policy) -> list[Judgement]:
     if report.state not in _CODES:
         return []
+    issuer = report.summary.issuer_id if report.summary else None
+    if report.state is State.ISSUER_UNCHECKED and issuer in policy.trusted_issuers.allow:
+        return []  # the local list comes first
     answer, code = _CODES[report.state]
     decisive = report.decisive()
     return [Judgement(answer, Reason(code, decisive[0].message, decisive[0].path))]

@@ -14,12 +14,16 @@ from verifier.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One proven badge before one policy."""
+    """One proven badge before one policy.
+
+    `registries` names those that count beside the policy's own.
+    """
 
     badge: VerifiedBadge
     report: Report
     policy: Policy
     at: datetime
+    registries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

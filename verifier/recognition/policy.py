@@ -167,9 +167,6 @@ class Policy(_Part):
     def not_evaluated(self) -> tuple[str, ...]:
         """JSON pointers of the parts that are understood but play no role in a decision yet."""
         parts: dict[str, object] = {
-            "/trustedIssuers/registries": self.trusted_issuers.registries,
-            "/trustedIssuers/endorsedBy": self.trusted_issuers.endorsed_by,
-            "/requiredAssessment/endorsers": self.required_assessment.endorsers,
             "/revalidation": self.revalidation,
             "/conversions": self.conversions,
             "/lanes": self.lanes,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from verifier import specs
-from verifier.report import Finding, Outcome
 from verifier.strict_json import Json, JsonObject, pointer
 
 # The badges of a portfolio have reports of their own.
@@ -13,33 +12,61 @@ _OPENED = "verifiableCredential"
 _MEMBERS = ("endorsement", "endorsementJwt")
 
 
-def check_endorsements(document: JsonObject) -> list[Finding]:
-    """One `endorsement` finding for each; all `inconclusive`, since none is verified yet."""
-    return [
-        Finding(
-            "endorsement",
-            Outcome.INCONCLUSIVE,
-            "An endorsement was not checked; nothing is known about who endorsed what.",
-            path,
-            specs.OB_VERIFY,
-        )
-        for path in _places(document)
-    ]
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """A proven endorsement that is in force and about this badge.
+
+    Attributes:
+        path: JSON pointer to it.
+        endorser: who signed it.
+        name: what the first registry that lists the endorser calls it, or None.
+        subject: what it endorses: the badge, its achievement, its issuer, or another part.
+        comment: what it says, or None.
+        recognised: whether a registry lists the endorser; None where none was asked.
+    """
+
+    path: str
+    endorser: str
+    name: str | None
+    subject: str
+    comment: str | None
+    recognised: bool | None
 
 
-def _places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an endorsement stands.
+
+    Attributes:
+        path: JSON pointer to it.
+        value: the endorsement: an object, or a token as text.
+        within: the id of what it stands in, if that has one.
+    """
+
+    path: str
+    value: Json
+    within: str | None
+
+
+def places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[Place]:
+    """Every endorsement of a document, but none that stands in another."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            if isinstance(item, Mapping | list):
-                yield from _places(item, (*path, index))
+            yield from places(item, (*path, index))
     elif isinstance(value, Mapping):
         for name, part in value.items():
             if name in _MEMBERS:
-                count = len(part) if isinstance(part, list) else None
-                yield from _each(pointer(*path, name), count)
+                yield from _each(value, name, (*path, name))
             elif name != _OPENED and isinstance(part, Mapping | list):
-                yield from _places(part, (*path, name))
+                yield from places(part, (*path, name))
 
 
-def _each(path: str, count: int | None) -> Iterator[str]:
-    return iter([path]) if count is None else (path + pointer(i) for i in range(count))
+def _each(node: JsonObject, name: str, path: tuple[str | int, ...]) -> Iterator[Place]:
+    own = node.get("id")
+    within = own if isinstance(own, str) else None
+    part = node[name]
+    if not isinstance(part, list):
+        yield Place(pointer(*path), part, within)
+        return
+    for index, item in enumerate(part):
+        yield Place(pointer(*path, index), item, within)

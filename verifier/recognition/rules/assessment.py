@@ -24,7 +24,13 @@ class AssessmentRule:
 
     def judge(self, case: Case) -> list[Judgement]:
         """One judgement for each thing that is asked for and not shown."""
-        return [*_rubric(case), *_levels(case), *_evidence(case), *_assessors(case)]
+        return [
+            *_rubric(case),
+            *_levels(case),
+            *_evidence(case),
+            *_assessors(case),
+            *_endorsers(case),
+        ]
 
 
 def _rubric(case: Case) -> Iterator[Judgement]:
@@ -39,6 +45,16 @@ def _rubric(case: Case) -> Iterator[Judgement]:
     else:
         message = "The badge does not point to a published rubric."
         yield _say(Answer.NOT_ACCEPTED, "RUBRIC_NOT_PUBLIC", message, _ACHIEVEMENT)
+
+
+def _endorsers(case: Case) -> Iterator[Judgement]:
+    """One of the endorsers that the policy names must stand behind the badge or its achievement."""
+    wanted = case.policy.required_assessment.endorsers
+    credential = case.badge.credential
+    about = case.badge.endorsements_of(credential.id, credential.achievement.id)
+    if wanted and not any(e.endorser in wanted for e in about):
+        message = "None of the endorsers that the policy asks for has endorsed this achievement."
+        yield _say(Answer.NOT_ACCEPTED, "ENDORSER_MISSING", message, _ACHIEVEMENT)
 
 
 def _levels(case: Case) -> Iterator[Judgement]:

@@ -1,4 +1,7 @@
-"""Whether the policy trusts who issued the badge: local lists first."""
+"""Whether the policy trusts who issued the badge: local lists, then registries, then endorsements.
+
+Registries are asked when a badge is verified; here only their answers count.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,21 @@ class IssuerRule:
             return [Judgement(Answer.NOT_ACCEPTED, reason)]
         if issuer in trusted.allow:
             return []
-        if trusted.registries or trusted.endorsed_by:
-            message = f"{who} is not on the local list, and the registries were not asked."
+        registered = case.report.summary.registered_by if case.report.summary else ()
+        if {*trusted.registries, *case.registries} & set(registered):
+            return []
+        if any(e.endorser in trusted.endorsed_by for e in case.badge.endorsements_of(issuer)):
+            return []
+        if trusted.registries and _not_asked(case):
+            message = f"{who} is not on the local list, and not every registry was asked."
             return [Judgement(Answer.NEEDS_REVIEW, Reason("ISSUER_UNCHECKED", message, _PATH))]
-        message = f"{who} is not on the list of trusted issuers."
+        message = f"{who} is not among the trusted issuers."
         return [Judgement(Answer.NEEDS_REVIEW, Reason("ISSUER_UNRECOGNISED", message, _PATH))]
+
+
+def _not_asked(case: Case) -> bool:
+    """Whether some registry of the policy gave no answer about the issuer."""
+    return not set(case.policy.trusted_issuers.registries) <= set(case.report.asked_registries)
 
 
 PLUGIN = IssuerRule()

@@ -1,0 +1,165 @@
+"""Which badge has which place in which status list: one small database file, one writer at a time.
+
+It holds ids of badges and nothing about people. A place is drawn at random, so that neighbours in
+a list tell nothing about when or for whom a badge was made.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from openbadge_issuer.errors import Problem, RefusedError
+from verifier.addresses import check_address
+from verifier.errors import FetchError
+
+ENTRIES = 131_072
+PURPOSES = ("revocation", "suspension")
+_FULL = ENTRIES // 2  # beyond it, finding a free place takes longer and a new list is better
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS list (url TEXT PRIMARY KEY, purpose TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS slot (
+    url TEXT NOT NULL REFERENCES list (url),
+    place INTEGER NOT NULL,
+    credential TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    is_set INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (url, place),
+    UNIQUE (credential, purpose)
+);
+"""
+
+
+class StatusStore:
+    """The places of an issuer's badges; safe for several processes, each writing in turn."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, which is made (for its owner alone) where it is missing.
+
+        Raises:
+            RefusedError: it is not such a file or cannot be written.
+        """
+        self._path = path
+        try:
+            path.touch(mode=0o600, exist_ok=True)
+            with self._writing() as database:
+                database.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as exc:
+            message = f"{path} cannot be used as a status store ({exc})."
+            raise RefusedError([Problem("", message)]) from exc
+
+    def allocate(self, credential: str, url: str, purpose: str = "revocation") -> int:
+        """The place of a badge in a list; the same place however often it is asked for.
+
+        Raises:
+            RefusedError: the badge is in another list, the list is for another purpose, the list
+                is half full, or its address is none that verifiers would ask.
+        """
+        _check(url, purpose)
+        with self._writing() as database:
+            known = database.execute(
+                "SELECT url, place FROM slot WHERE credential = ? AND purpose = ?",
+                (credential, purpose),
+            ).fetchone()
+            if known is not None:
+                if known[0] != url:
+                    raise _refused(f"{credential} has its place in the list {known[0]} already.")
+                return int(known[1])
+            _open(database, url, purpose)
+            place = _free(database, url)
+            database.execute(
+                "INSERT INTO slot (url, place, credential, purpose) VALUES (?, ?, ?, ?)",
+                (url, place, credential, purpose),
+            )
+            return place
+
+    def change(self, credential: str, purpose: str, *, is_set: bool) -> None:
+        """Set or clear the bit of a badge; what it is already stays so.
+
+        Raises:
+            RefusedError: the badge has no place in a list for this purpose.
+        """
+        with self._writing() as database:
+            changed = database.execute(
+                "UPDATE slot SET is_set = ? WHERE credential = ? AND purpose = ?",
+                (int(is_set), credential, purpose),
+            )
+            if changed.rowcount == 0:
+                raise _refused(f"{credential} has no place in a list for {purpose}.")
+
+    def show(self, credential: str) -> dict[str, bool]:
+        """Each purpose for which the badge has a place, and whether its bit is set."""
+        with self._writing() as database:
+            rows = database.execute(
+                "SELECT purpose, is_set FROM slot WHERE credential = ? ORDER BY purpose",
+                (credential,),
+            )
+            return {str(purpose): bool(is_set) for purpose, is_set in rows}
+
+    def lists(self) -> dict[str, str]:
+        """The address of every list, and its purpose."""
+        with self._writing() as database:
+            rows = database.execute("SELECT url, purpose FROM list ORDER BY url")
+            return {str(url): str(purpose) for url, purpose in rows}
+
+    def bits(self, url: str) -> bytes:
+        """The list, one bit for each place, the first place leftmost; always of the same size."""
+        data = bytearray(ENTRIES // 8)
+        with self._writing() as database:
+            rows = database.execute("SELECT place FROM slot WHERE url = ? AND is_set = 1", (url,))
+            for (place,) in rows:
+                data[place // 8] |= 0x80 >> place % 8
+        return bytes(data)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: whole or not at all, and on disk when it is over."""
+        database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+        try:
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("BEGIN IMMEDIATE")
+            yield database
+            if database.in_transaction:
+                database.execute("COMMIT")
+        finally:
+            database.close()
+
+
+def _check(url: str, purpose: str) -> None:
+    if purpose not in PURPOSES:
+        raise _refused(f"A list is for revocation or suspension, not for {purpose!r}.")
+    try:
+        check_address(url)
+    except FetchError as exc:
+        raise _refused(f"A status list needs a public https address. {exc}") from exc
+    if "#" in url:
+        raise _refused("The address of a status list has no fragment (#).")
+
+
+def _open(database: sqlite3.Connection, url: str, purpose: str) -> None:
+    """The list with this address; a new one if there is none."""
+    known = database.execute("SELECT purpose FROM list WHERE url = ?", (url,)).fetchone()
+    if known is None:
+        database.execute("INSERT INTO list (url, purpose) VALUES (?, ?)", (url, purpose))
+    elif known[0] != purpose:
+        raise _refused(f"The list {url} is for {known[0]}, not for {purpose}.")
+
+
+def _free(database: sqlite3.Connection, url: str) -> int:
+    (used,) = database.execute("SELECT COUNT(*) FROM slot WHERE url = ?", (url,)).fetchone()
+    if used >= _FULL:
+        raise _refused(f"The list {url} is half full: begin a new one under another address.")
+    while True:
+        place = secrets.randbelow(ENTRIES)
+        taken = database.execute(
+            "SELECT 1 FROM slot WHERE url = ? AND place = ?", (url, place)
+        ).fetchone()
+        if taken is None:
+            return place
+
+
+def _refused(message: str) -> RefusedError:
+    return RefusedError([Problem("", message)])

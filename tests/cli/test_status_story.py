@@ -1,0 +1,132 @@
+"""A district withdraws a badge from the command line, and an employer sees it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from openbadge_issuer.cli import openbadge
+from openbadge_issuer.signers.encrypted_file import open_key
+from openbadge_issuer.testing import DistrictSimulator
+
+LIST, HOLD = "https://sdsm.example/status/1", "https://sdsm.example/status/2"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a key, an assessment and a badge with places in two lists."""
+    run("key", "new", "--out", tmp_path / "key.json", "--unencrypted")
+    assessment: dict[str, Any] = DistrictSimulator().assessment()
+    signer = open_key(tmp_path / "key.json", passphrase=None)
+    assessment["issuer"]["id"] = signer.kid.partition("#")[0]
+    (tmp_path / "assessment.json").write_text(json.dumps(assessment))
+    made = run(
+        *("award", tmp_path / "assessment.json", "--key", tmp_path / "key.json"),
+        *("--status-list", LIST, "--suspension-list", HOLD),
+        *("--status-store", tmp_path / "store.db", "--out", tmp_path / "badge.json"),
+    )
+    assert made.exit_code == 0, made.output
+    publish(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(openbadge, [str(argument) for argument in arguments])
+
+
+def publish(desk: Path) -> None:
+    """Sign the lists anew and put them where the network of these tests is."""
+    done = run(
+        *("status", "publish", "--status-store", desk / "store.db"),
+        *("--key", desk / "key.json", "--out", desk / "www"),
+    )
+    assert done.exit_code == 0, done.output
+    index = {LIST: "1.json", HOLD: "2.jwt"}
+    (desk / "www" / "index.json").write_text(json.dumps(index))
+
+
+def verified(desk: Path, *options: object) -> tuple[int, str]:
+    done = run("verify", desk / "badge.json", "--json", "--fetch-dir", desk / "www", *options)
+    return done.exit_code, json.loads(done.stdout)[0]["state"]
+
+
+def change(desk: Path, verb: str) -> Result:
+    return run("status", verb, desk / "badge.json", "--status-store", desk / "store.db")
+
+
+def test_a_badge_is_put_on_hold_reinstated_and_withdrawn(desk: Path) -> None:
+    assert verified(desk) == (0, "valid")
+    assert change(desk, "suspend").exit_code == 0
+    assert verified(desk) == (0, "valid")  # until the list is published again
+    publish(desk)
+    assert verified(desk) == (1, "suspended")
+    assert change(desk, "reinstate").exit_code == 0
+    assert change(desk, "revoke").exit_code == 0
+    publish(desk)
+    assert verified(desk) == (1, "revoked")
+    shown = json.loads(change(desk, "show").stdout)
+    assert [row["revocation"] for row in shown] == [True]
+
+
+def test_a_badge_that_is_not_in_the_store_is_wrong_usage(desk: Path) -> None:
+    done = run("status", "revoke", "urn:never", "--status-store", desk / "store.db")
+    assert done.exit_code == 2
+    assert "no place" in done.output
+
+
+def test_offline_nobody_knows_whether_it_was_withdrawn(desk: Path) -> None:
+    done = run("verify", desk / "badge.json")
+    assert done.exit_code == 3
+    assert "whether it was withdrawn" in done.output
+
+
+def test_an_answer_is_recorded_and_given_again(desk: Path) -> None:
+    when = ("--at", "2999-01-01T00:00:00Z")
+    record = desk / "record"
+    command = ("verify", desk / "badge.json", "--json", *when)
+    first = run(*command, "--fetch-dir", desk / "www", "--record", record)
+    again = run(*command, "--fetch-dir", record)
+    assert first.stdout == again.stdout
+    assert json.loads(first.stdout)[0]["state"] == "status_unknown"  # that list is long over
+
+
+def test_a_registry_that_does_not_list_the_issuer_is_a_warning(desk: Path) -> None:
+    (desk / "registry.json").write_text('{"registry": {}}')
+    assert verified(desk, "--registry", desk / "registry.json") == (0, "issuer_unrecognised")
+    (desk / "registry.json").write_text("[]")
+    assert verified(desk, "--registry", desk / "registry.json") == (0, "valid")
+    (desk / "registry.json").write_text("nonsense")
+    assert run("verify", desk / "badge.json", "--registry", desk / "registry.json").exit_code == 2
+
+
+def test_the_answer_is_given_in_spanish(desk: Path) -> None:
+    done = run("verify", desk / "badge.json", "--fetch-dir", desk / "www", "--lang", "es")
+    assert "Esta insignia es auténtica y está vigente" in done.output
+    assert "La insignia no fue retirada: correcto." in done.output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--online", "--fetch-dir", "www"),
+        ("--record", "elsewhere"),
+        ("--lang", "tlh"),
+    ],
+)
+def test_options_that_contradict_each_other_are_wrong_usage(
+    desk: Path, options: tuple[str, ...]
+) -> None:
+    named = [desk / o if o in ("www", "elsewhere") else o for o in options]
+    assert run("verify", desk / "badge.json", *named).exit_code == 2
+
+
+def test_an_address_needs_the_network(desk: Path) -> None:
+    done = run("verify", "https://sdsm.example/badge.json")
+    assert done.exit_code == 2
+    assert "--online" in done.output
+    refused = run("verify", "https://127.0.0.1/badge.json", "--online")
+    assert refused.exit_code == 2
+    assert "public host" in refused.output
+    assert desk.is_dir()

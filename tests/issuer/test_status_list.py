@@ -1,0 +1,160 @@
+"""Status lists of an issuer: random places, one size, dated by the schedule, two forms."""
+
+import json
+import statistics
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from openbadge_issuer.award import award
+from openbadge_issuer.errors import RefusedError
+from openbadge_issuer.issue import issue, issue_jwt
+from openbadge_issuer.signers.memory import MemorySigner
+from openbadge_issuer.status_list import StatusList, form_for, scheduled, with_status
+from openbadge_issuer.status_store import ENTRIES, StatusStore
+from openbadge_issuer.testing import DistrictSimulator
+
+URL = "https://sdsm.example/status/1"
+AT = datetime(2026, 11, 21, 12, 34, 56, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> StatusStore:
+    return StatusStore(tmp_path / "status.db")
+
+
+def test_a_badge_keeps_its_place_however_often_it_is_asked_for(store: StatusStore) -> None:
+    place = store.allocate("urn:a", URL)
+    assert [store.allocate("urn:a", URL) for _ in range(3)] == [place] * 3
+
+
+def test_places_are_drawn_at_random_and_never_twice(store: StatusStore) -> None:
+    places = [store.allocate(f"urn:{n}", URL) for n in range(400)]
+    assert len(set(places)) == len(places)
+    assert min(places) >= 0
+    assert max(places) < ENTRIES
+    assert abs(statistics.mean(places) / ENTRIES - 0.5) < 0.1
+    assert abs(statistics.correlation(range(400), places)) < 0.2
+
+
+def test_threads_never_share_a_place(store: StatusStore) -> None:
+    """Ten writers, four badges, each asked for by all."""
+    found: list[tuple[str, int]] = []
+
+    def work() -> None:
+        found.extend((f"urn:{n}", store.allocate(f"urn:{n}", URL)) for n in range(4))
+
+    threads = [threading.Thread(target=work) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 40
+    assert len(set(found)) == 4
+
+
+@pytest.mark.parametrize(
+    ("credential", "url", "purpose"),
+    [
+        ("urn:a", "https://sdsm.example/status/2", "revocation"),
+        ("urn:b", URL, "suspension"),
+        ("urn:b", "https://127.0.0.1/status", "revocation"),
+        ("urn:b", "http://sdsm.example/status", "revocation"),
+        ("urn:b", URL + "#1", "revocation"),
+        ("urn:b", URL, "message"),
+    ],
+)
+def test_a_place_that_would_mislead_is_refused(
+    store: StatusStore, credential: str, url: str, purpose: str
+) -> None:
+    store.allocate("urn:a", URL)
+    with pytest.raises(RefusedError):
+        store.allocate(credential, url, purpose)
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir or Madam, " * 100)
+    with pytest.raises(RefusedError):
+        StatusStore(path)
+
+
+def test_only_the_owner_may_read_the_store(store: StatusStore, tmp_path: Path) -> None:
+    assert store.lists() == {}
+    assert (tmp_path / "status.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_badge_without_a_place_cannot_be_revoked(store: StatusStore) -> None:
+    with pytest.raises(RefusedError, match="no place"):
+        store.change("urn:never", "revocation", is_set=True)
+
+
+def test_a_list_is_dated_by_the_schedule_and_says_nothing_else(store: StatusStore) -> None:
+    """Two publications of one hour are the same; a revocation in between shows as a bit alone."""
+    listed = StatusList(URL, store)
+    store.allocate("urn:a", URL)
+    before = listed.unsigned("did:web:sdsm.example", AT)
+    later = listed.unsigned("did:web:sdsm.example", AT + timedelta(minutes=20))
+    assert before == later
+    assert before["validFrom"] == "2026-11-21T12:00:00Z"
+    assert before["validUntil"] == "2026-11-21T14:00:00Z"
+    store.change("urn:a", "revocation", is_set=True)
+    after = listed.unsigned("did:web:sdsm.example", AT)
+    assert len(store.bits(URL)) == ENTRIES // 8
+    different = {name for name in after if after[name] != before[name]}
+    assert different == {"credentialSubject"}
+    assert "urn:a" not in json.dumps(after)
+
+
+def test_both_forms_are_written_whole(store: StatusStore, tmp_path: Path) -> None:
+    store.allocate("urn:a", URL)
+    folder = tmp_path / "www"
+    written = StatusList(URL, store).publish(folder, MemorySigner.generate(), AT)
+    assert [path.name for path in written] == ["1.json", "1.jwt"]
+    assert sorted(path.name for path in folder.iterdir()) == ["1.json", "1.jwt"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        (None, "json"),
+        ("*/*", "json"),
+        ("application/vc", "json"),
+        ("application/vc+jwt", "jwt"),
+        ("text/html, application/jwt;q=0.9", "jwt"),
+    ],
+)
+def test_the_form_is_negotiated(accept: str | None, form: str) -> None:
+    assert form_for(accept) == form
+
+
+def test_the_schedule_does_not_depend_on_the_zone() -> None:
+    zone = datetime.fromisoformat("2026-11-21T07:34:56-05:00")
+    assert scheduled(zone, timedelta(hours=1)) == scheduled(AT, timedelta(hours=1))
+
+
+def test_a_fresh_badge_is_checked_against_its_own_store(tmp_path: Path) -> None:
+    """A badge whose place is set already never leaves the house."""
+    district = DistrictSimulator()
+    store = StatusStore(tmp_path / "status.db")
+    badge = with_status(award(district.assessment()), store, URL)
+    assert issue(badge, signer=district.signer, status=store)
+    assert issue_jwt(badge, signer=district.signer, status=store)
+    store.change(str(badge["id"]), "revocation", is_set=True)
+    with pytest.raises(RefusedError, match="withdrawn"):
+        issue(badge, signer=district.signer, status=store)
+    stranger = StatusStore(tmp_path / "other.db")
+    with pytest.raises(RefusedError, match="could not be obtained"):
+        issue(badge, signer=district.signer, status=stranger)
+
+
+def test_a_badge_gets_a_second_entry_only_on_request(store: StatusStore) -> None:
+    badge = {"id": "urn:a"}
+    assert isinstance(with_status(badge, store, URL)["credentialStatus"], dict)
+    both = with_status(badge, store, URL, suspension="https://sdsm.example/status/2")
+    purposes = [entry["statusPurpose"] for entry in both["credentialStatus"]]
+    assert purposes == ["revocation", "suspension"]
+    with pytest.raises(RefusedError):
+        with_status(both, store, URL)

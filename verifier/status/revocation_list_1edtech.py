@@ -1,0 +1,59 @@
+"""1EdTechRevocationList, deprecated and still in use; read, never written.
+
+The list is not signed: it counts because it comes, over https, from the address that the issuer
+signed into the badge (https://purl.imsglobal.org/spec/vcrl/v1p0/).
+"""
+
+from __future__ import annotations
+
+from verifier import specs
+from verifier.errors import DocumentError
+from verifier.report import Finding, Outcome
+from verifier.status_question import StatusQuestion, StatusUnknownError, unknown
+from verifier.strict_json import JsonObject, parse
+from verifier.wording_status import CLEAR, SET
+
+
+class RevocationList1EdTech:
+    """A plain list of the ids that were withdrawn."""
+
+    name = "1EdTechRevocationList"
+
+    def check(self, entry: JsonObject, path: str, question: StatusQuestion) -> list[Finding]:
+        """Whether the list names this badge."""
+        try:
+            return [_look_up(entry, path, question)]
+        except StatusUnknownError as exc:
+            return [unknown(path, exc, specs.OB_REVOCATION)]
+
+
+def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> Finding:
+    url = entry.get("id")
+    if not isinstance(url, str):
+        raise StatusUnknownError("The status entry lacks the address of its list.")
+    try:
+        document = parse(question.fetch(url).body, question.limits)
+    except DocumentError as exc:
+        reason = f"What {url} answered is no revocation list. {exc.reason}"
+        raise StatusUnknownError(reason, specs.STATUS_RETRIEVAL) from exc
+    rows = document.get("revokedCredential") if isinstance(document, dict) else None
+    if not isinstance(document, dict) or not isinstance(rows, list):
+        raise StatusUnknownError(f"What {url} answered is no revocation list.")
+    if document.get("issuer", question.issuer) != question.issuer:
+        raise StatusUnknownError("The revocation list is by somebody else than the badge's issuer.")
+    if document.get("id", url) != url:
+        raise StatusUnknownError("The revocation list says that it belongs to another address.")
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            raise StatusUnknownError("The revocation list has a row that names no badge.")
+    mine = [r for r in rows if isinstance(r, dict) and r.get("id") == question.badge_id]
+    if any(row.get("revoked", True) is not False for row in mine):
+        reasons = [str(row["revocationReason"])[:200] for row in mine if "revocationReason" in row]
+        why = f" The reason given: {reasons[0]}" if reasons else ""
+        message = SET["revocation"] + why
+        return Finding("status.revocation", Outcome.FAILED, message, path, specs.OB_REVOCATION)
+    message = CLEAR["revocation"]
+    return Finding("status.revocation", Outcome.PASSED, message, path, specs.OB_REVOCATION)
+
+
+PLUGIN = RevocationList1EdTech()
