@@ -74,7 +74,7 @@ def test_the_json_of_a_proven_badge(desk: Desk) -> None:
     (row,) = json.loads(answer.out)
     assert list(row) == [
         *("version", "source", "verdict", "state", "at"),
-        *("badge", "claimed", "findings", "sources", "recipientMatches"),
+        *("badge", "claimed", "findings", "sources", "recipientMatches", "registries"),
     ]
     assert (row["version"], row["source"], row["at"]) == (1, str(desk.badge), AT)
     assert row["claimed"] is None
@@ -82,7 +82,15 @@ def test_the_json_of_a_proven_badge(desk: Desk) -> None:
     assert list(row["badge"].items()) == [
         ("id", badge["id"]),
         ("name", "Using Wait Time"),
-        ("issuer", {"id": DID, "name": "School District of South Milwaukee"}),
+        (
+            "issuer",
+            {
+                "id": DID,
+                "name": "School District of South Milwaukee",
+                "registeredName": None,
+                "registeredBy": [],
+            },
+        ),
         ("achievement", WAIT_TIME),
         ("recipient", badge["credentialSubject"]["id"]),
         ("validFrom", "2026-03-02T15:00:00Z"),
