@@ -1,17 +1,15 @@
 """The public validator's own badges: the same answers, and a reason wherever ours differs."""
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.verifier.badges import NOW
+from openbadge_issuer.signers.memory import MemorySigner
+from tests.verifier.badges import NOW, sign, verify
+from tests.verifier.issuers import Issuers
 from verifier import Report, Verifier
-from verifier.dids.web import document_url
-from verifier.errors import FetchError
-from verifier.interfaces import Fetched
 
 KEY = "z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi"
 
@@ -46,7 +44,7 @@ EXPECTED = {
 
 # Where the answer differs from the public validator's, or nothing is decided yet, and why.
 DEVIATIONS = {
-    "simple-did-key-method.json": ("invalid_signature", "nothing binds a urn to a did:key"),
+    "simple-did-key-method.json": ("unsupported", "the issuer is a urn: no document"),
     "simple-multiple-proofs.json": ("valid", "any one proof suffices; the other is a warning"),
     "simple_v1.json": ("invalid_signature", "its issuer does not list the key of the proof"),
     "simple-eddsa-2022.json": ("valid", "VC 1.1 and an early name of the suite: a warning"),
@@ -69,36 +67,6 @@ DEVIATIONS = {
 }
 
 
-@dataclass
-class Issuers:
-    """Serves each issuer's document, with the key that the validator takes from the address."""
-
-    pages: dict[str, bytes] = field(default_factory=dict)
-
-    def fetch(self, url: str, *, limit: int) -> Fetched:
-        """The document of an issuer.
-
-        Raises:
-            FetchError: no such issuer.
-        """
-        if url not in self.pages or len(self.pages[url]) > limit:
-            raise FetchError(f"{url} could not be reached.")
-        return Fetched(self.pages[url])
-
-    def publish(self, issuer: str, methods: dict[str, str]) -> None:
-        """Let an issuer list keys, by the address of each."""
-        url = document_url(issuer) if issuer.startswith("did:web:") else issuer
-        document = {
-            "id": issuer,
-            "verificationMethod": [
-                {"id": name, "type": "Multikey", "controller": issuer, "publicKeyMultibase": key}
-                for name, key in methods.items()
-            ],
-            "assertionMethod": list(methods),
-        }
-        self.pages[url] = json.dumps(document).encode()
-
-
 def judge(file: Path, *, allow_test_keys: bool = True) -> Report:
     """The report on a file whose issuer publishes the key that its proof names."""
     issuers = Issuers()
@@ -112,7 +80,7 @@ def judge(file: Path, *, allow_test_keys: bool = True) -> Report:
         for proof in proofs if isinstance(proofs, list) else [proofs]:
             name = str(proof.get("verificationMethod", ""))
             key = name.rpartition("#")[2].rpartition(":")[2]
-            if name.startswith("did:") and key.startswith("z6Mk"):
+            if name.startswith(("did:", issuer["id"] + "#")) and key.startswith("z6Mk"):
                 methods[name] = key
         issuers.publish(issuer["id"], methods)
     verifier = Verifier(fetcher=issuers, allow_test_keys=allow_test_keys)
@@ -146,6 +114,25 @@ def test_no_file_and_no_expectation_is_left_out(vectors: Path) -> None:
     for name, answer in expected.items():
         if name in EXPECTED and answer in ("valid", "invalid"):
             assert (EXPECTED[name] == VALID) is (answer == "valid"), name
+
+
+def test_a_method_may_be_a_did_key_that_the_issuer_lists(vectors: Path) -> None:
+    """The file again, from an issuer whose document can be had: the key is bound by it alone."""
+    file = vectors / "1edtech" / "ob30" / "simple-did-key-method.json"
+    badge = json.loads(file.read_text())
+    issuer, name = badge["issuer"]["id"], badge["proof"][0]["verificationMethod"]
+    assert (issuer.partition(":")[0], name) == ("urn", f"did:key:{KEY}")
+    seed = json.loads((vectors / "ob-impl-guide" / "ob3-eddsa-rdfc-2022.json").read_text())
+    signer = MemorySigner(bytes.fromhex(seed["secretKeySeedHex"]))
+    badge["issuer"]["id"] = "https://example.edu/issuers/1"
+    del badge["proof"]
+    again = sign(badge, signer, verificationMethod=name)
+    issuers = Issuers()
+    verifier = Verifier(fetcher=issuers, allow_test_keys=True)
+    issuers.publish("https://example.edu/issuers/1", {name: KEY})
+    assert verify(again, verifier).state.value == "valid"
+    issuers.publish("https://example.edu/issuers/1", {"https://example.edu/issuers/1#k": KEY})
+    assert verify(again, verifier).state.value == "invalid_signature"
 
 
 def test_without_test_keys_nothing_of_it_is_valid(vectors: Path) -> None:
