@@ -49,7 +49,9 @@ def test_every_route_for_every_person(app: Flask, sign_in: As) -> None:
     """The wrong role gets 403, the right role with another's work 404; nobody gets a 5xx."""
     jordan = receive(sign_in)
     badge = jordan.page.path.rpartition("/")[2]
-    work = next(t for _, t in jordan.open("/portfolio").links if "/portfolio/" in t).rpartition("/")[2]
+    work = next(t for _, t in jordan.open("/portfolio").links if "/portfolio/" in t).rpartition(
+        "/"
+    )[2]
     file = re.search(r"/evidence/([0-9a-f]{32})", jordan.open(f"/portfolio/{work}").html)
     assert file
     app.config["WTF_CSRF_ENABLED"] = False

@@ -58,8 +58,10 @@ def achievement(**changes: Any) -> Badge:
 def endorsement(**changes: Any) -> Badge:
     """Somebody else's word on a thing, without its proof."""
     return {
+        "@context": [VC2, OB_CURRENT],
         "id": "urn:x:endorsement",
         "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "A word on a badge",
         "issuer": {"id": "did:web:dpi.example", "type": ["Profile"]},
         "validFrom": "2026-01-01T00:00:00Z",
         "credentialSubject": {"id": "urn:x:1", "type": ["EndorsementSubject"]},

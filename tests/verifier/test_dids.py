@@ -10,6 +10,8 @@ from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.badges import Badge, objection, sign, small_badge, verify
 from tests.verifier.issuers import Issuers, method
 from verifier import Limits, Offline, Report, Verifier
+from verifier.base64url import base64url_encode
+from verifier.keys import from_multikey
 
 DISTRICT = "did:web:sdsm.example"
 DID_DOCUMENT = "https://sdsm.example/.well-known/did.json"
@@ -142,10 +144,21 @@ def test_two_keys_with_one_id_are_refused() -> None:
         assert "two keys as did:web:sdsm.example#key-1" in report.decisive()[0].message
 
 
+def test_a_key_may_be_listed_as_a_web_key() -> None:
+    """The same key in its other form; another one is another key, and a short one is none."""
+    for raw, state in (
+        (from_multikey(HELD.public_key).raw, "valid"),
+        (from_multikey(OTHER.public_key).raw, "invalid_signature"),
+        (bytes(3), "invalid_signature"),
+    ):
+        web_key = {"kty": "OKP", "crv": "Ed25519", "x": base64url_encode(raw)}
+        entry = {"type": "JsonWebKey", "publicKeyMultibase": None, "publicKeyJwk": web_key}
+        assert judged(with_key(**entry)).state.value == state
+
+
 def test_a_key_in_a_form_that_is_not_read_is_unsupported() -> None:
     """The district lists it and may sign with it: nothing is wrong, and nothing is known."""
-    web_key = {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}
-    entry = {"type": "JsonWebKey", "publicKeyMultibase": None, "publicKeyJwk": web_key}
+    entry = {"type": "Multikey", "publicKeyMultibase": None, "publicKeyHex": "00"}
     report = judged(with_key(**entry))
     assert report.state.value == "unsupported"
     assert objection(report) == ("proof.method", "inconclusive", WHERE)

@@ -30,21 +30,33 @@ def test_both_names_of_a_badge_are_read(name: str) -> None:
         assert verify({**badge, "type": ["VerifiableCredential", *other]}).state.value == "valid"
 
 
-@pytest.mark.parametrize(
-    ("types", "words"),
-    [
-        (["VerifiableCredential", "EndorsementCredential"], "an endorsement, not a badge"),
-        (["VerifiableCredential", "ClrCredential"], "a portfolio"),
-        (["VerifiablePresentation"], "a presentation"),
-        ("VerifiablePresentation", "a presentation"),
-        (["EnvelopedVerifiableCredential"], "an envelope"),
-    ],
-)
-def test_another_kind_of_document_is_told_apart(types: Any, words: str) -> None:
-    """Nothing is wrong with it; it is no badge, and not read yet."""
-    report = verify({**small_badge(), "type": types})
+def test_an_endorsement_alone_is_told_apart() -> None:
+    """Nothing is wrong with it; it is no badge."""
+    report = verify({**small_badge(), "type": ["VerifiableCredential", "EndorsementCredential"]})
     assert report.state.value == "unsupported"
     assert objection(report) == ("parse.type", "inconclusive", "/type")
+    assert "an endorsement, not a badge" in report.decisive()[0].message
+
+
+@pytest.mark.parametrize(
+    ("types", "state", "check", "words"),
+    [
+        (
+            ["VerifiableCredential", "ClrCredential"],
+            *("invalid_signature", "proof.present", "The badge is not signed"),
+        ),
+        (["VerifiablePresentation"], "malformed", "parse.type", "presentation holds no badge"),
+        ("VerifiablePresentation", "malformed", "parse.type", "presentation holds no badge"),
+        (["EnvelopedVerifiableCredential"], "malformed", "parse.json", "An envelope holds its"),
+    ],
+)
+def test_a_badge_under_the_name_of_another_kind_is_judged_as_that_kind(
+    types: Any, state: str, check: str, words: str
+) -> None:
+    """Portfolios, presentations and envelopes are read, and this is a broken one of each."""
+    report = verify({**small_badge(), "type": types})
+    assert report.state.value == state
+    assert objection(report)[:2] == (check, "failed")
     assert words in report.decisive()[0].message
 
 
@@ -101,7 +113,7 @@ def test_open_badges_2_is_another_format(context: Any) -> None:
         (b"<!DOCTYPE html><html><svg/></html>", "malformed", "This is a web page"),
         (b"<HTML><body><svg/></body></HTML>", "malformed", "This is a web page"),
         (b"<rss/>", "malformed", "This is a web page or other XML"),
-        (b"eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "unsupported", "This is a signed token"),
+        (b"eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "malformed", "The token names no key"),
         (b"\xff\xd8\xff\xe0JFIF", "malformed", "not UTF-8"),
         (b"PK\x03\x04", "malformed", "not JSON"),
         (b"[]", "malformed", "not one badge"),

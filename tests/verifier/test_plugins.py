@@ -16,9 +16,15 @@ from verifier.suites import suites
 @pytest.mark.parametrize(
     ("package", "names"),
     [
-        ("verifier.suites", {"eddsa-rdfc-2022"}),
-        ("verifier.dids", {"did:key", "did:web", "https"}),
-        ("verifier.carriers", {"json"}),
+        (
+            "verifier.suites",
+            {
+                *("eddsa-rdfc-2022", "eddsa-jcs-2022", "eddsa-2022", "Ed25519Signature2020"),
+                *("ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023"),
+            },
+        ),
+        ("verifier.dids", {"did:key", "did:jwk", "did:web", "https"}),
+        ("verifier.carriers", {"json", "jwt"}),
         ("verifier.recognition.rules", set(ORDER)),
     ],
 )
@@ -44,4 +50,4 @@ def test_an_address_without_a_method_is_unsupported() -> None:
 
 def test_a_carrier_is_found_by_content() -> None:
     """A badge between white space is still a badge."""
-    assert unpack(b'\n {"id": "urn:x:1"} ', Limits()) == {"id": "urn:x:1"}
+    assert unpack(b'\n {"id": "urn:x:1"} ', Limits()).document == {"id": "urn:x:1"}

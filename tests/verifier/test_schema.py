@@ -24,7 +24,7 @@ def faults(badge: JsonObject) -> list[str]:
     credential, findings = read_credential(badge)
     failed = [f.path for f in findings if f.outcome is Outcome.FAILED]
     assert (credential is None) is bool(failed)
-    assert {f.check for f in findings} == {"schema.model"}
+    assert all(f.check.startswith("schema.") for f in findings)
     return failed
 
 
@@ -139,7 +139,7 @@ def test_an_identity_has_all_its_parts(name: str) -> None:
     identity = {
         "type": "IdentityObject",
         "hashed": True,
-        "identityHash": "sha256$00",
+        "identityHash": "sha256$" + "0" * 64,
         "identityType": "emailAddress",
     }
     badge = small_badge(credentialSubject=subject(id=None, identifier=[identity]))

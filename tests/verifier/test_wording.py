@@ -22,7 +22,7 @@ from verifier import Finding, Outcome, Replay, Report, State, Verifier
 from verifier.clock import parse_timestamp
 from verifier.wording import sentence
 
-# The design's rule for this sentence (sharing.md 9.2).
+# Words that mean nothing to most people.
 FORBIDDEN = re.compile(r"\b(DIDs?|proofs?|JSON)\b", re.IGNORECASE)
 FINDINGS = {
     State.REVOKED: Finding("status.revocation", Outcome.FAILED, "So."),

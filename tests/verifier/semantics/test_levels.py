@@ -83,8 +83,9 @@ def test_the_order_of_arrays_decides_nothing(
         {k: v for k, v in level(id=f"{C1}-{n}", points=p, level=at).items() if v is not None}
         for n, (p, at) in enumerate(ranks, start=1)
     ]
-    names = st.sampled_from([*(entry["id"] for entry in listed), "urn:x:nowhere", None])
-    required = data.draw(names)
+    own = [*(entry["id"] for entry in listed), None]
+    required = data.draw(st.sampled_from(own))
+    names = st.sampled_from([*own, "urn:x:nowhere"])
     criteria = [
         criterion(rubricCriterionLevel=listed, requiredLevel=required),
         criterion(id=C2, rubricCriterionLevel=levels("1", "2", at=C2), valueMax="5"),
