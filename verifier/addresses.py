@@ -10,6 +10,7 @@ from verifier.errors import FetchError
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 # A last label that is a number, 0x included, makes the whole an IP address to some readers.
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?!(?:\d+|0x[0-9a-f]*)$){_LABEL}")
+_ODD = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}]')
 _PRIVATE_NAMES = ("localhost", "local", "internal", "localdomain", "home.arpa")
 
 
@@ -26,7 +27,7 @@ def check_address(url: str) -> None:
     Raises:
         FetchError: `refused`, with the reason.
     """
-    if not url.isascii() or not url.isprintable() or any(char in url for char in '\\ "<>^`{|}'):
+    if not url.isascii() or _ODD.search(url):
         raise FetchError(f"{url[:80]!r} is not a plain web address.", refused=True)
     try:
         parts = urlsplit(url)

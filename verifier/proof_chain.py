@@ -20,11 +20,11 @@ def covered_document(
     Raises:
         Rejected: it builds on a proof that is not there, or on itself.
     """
-    names = _previous(proof, path)
+    where = path + "/previousProof"
+    names = _previous(proof, where)
     if not names:
         return document
     by_id = {p["id"]: p for p in proofs if isinstance(p, Mapping) and isinstance(p.get("id"), str)}
-    where = path + "/previousProof"
     for name in names:
         if name not in by_id:
             raise _rejected("The proof builds on a proof that is not there.", where)
@@ -46,14 +46,14 @@ def _refuse_cycle(proof: JsonObject, by_id: Mapping[Json, JsonObject], where: st
             waiting += _previous(by_id[name], where)
 
 
-def _previous(proof: JsonObject, path: str) -> list[str]:
+def _previous(proof: JsonObject, where: str) -> list[str]:
     if "previousProof" not in proof:
         return []
     value = proof["previousProof"]
     names = value if isinstance(value, list) else [value]
     texts = [name for name in names if isinstance(name, str) and name]
     if not texts or len(texts) != len(names) or len(set(texts)) != len(texts):
-        raise _rejected("previousProof must name one proof, or several once each.", path)
+        raise _rejected("previousProof must name one proof, or several once each.", where)
     return texts
 
 

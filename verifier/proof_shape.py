@@ -79,7 +79,7 @@ def _check_plain(proof: JsonObject, path: str, suite: str) -> None:
         if name.startswith("@") and not (repeats and name == "@context"):
             raise Rejected(
                 "jsonld.terms",
-                f"The member {name!r} has no place in a proof.",
+                f"The member {name!r} has no place in a signature.",
                 path + pointer(name),
                 specs.VC_CONTEXT,
             )
@@ -174,5 +174,5 @@ def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
 
 
 def _not_checked(path: str, suite: str, outcome: Outcome) -> Finding:
-    message = f"The proof of kind {suite[:60]!r} was not checked: this verifier does not know it."
+    message = f"A signature of kind {suite[:60]!r} was not checked: it is not known here."
     return Finding("proof.suite", outcome, message, path, specs.DI_SETS)

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from importlib.metadata import entry_points
 
 import click
@@ -87,4 +89,11 @@ def main() -> None:
     except Exception as exc:  # noqa: BLE001  (the last door: nothing foreign leaks)
         kind = type(exc).__name__
         click.echo(f"openbadge: internal error ({kind}); please report it.", err=True)
+        _discard_output()
         sys.exit(INTERNAL_ERROR)
+
+
+def _discard_output() -> None:
+    """What could not be written is not tried again at exit, which would change the exit code."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

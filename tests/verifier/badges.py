@@ -55,6 +55,43 @@ def achievement(**changes: Any) -> Badge:
     return {name: value for name, value in base.items() if value is not None}
 
 
+def endorsement(**changes: Any) -> Badge:
+    """Somebody else's word on a thing, without its proof."""
+    return {
+        "@context": [VC2, OB_CURRENT],
+        "id": "urn:x:endorsement",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "name": "A word on a badge",
+        "issuer": {"id": "did:web:dpi.example", "type": ["Profile"]},
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": "urn:x:1", "type": ["EndorsementSubject"]},
+        **changes,
+    }
+
+
+def criterion(**changes: Any) -> Badge:
+    """One result description, with members changed, added, or removed by None."""
+    base = {
+        "id": "urn:x:c1",
+        "type": ["ResultDescription"],
+        "name": "Criterion",
+        "resultType": "RubricCriterionLevel",
+        **changes,
+    }
+    return {name: value for name, value in base.items() if value is not None}
+
+
+def level(**changes: Any) -> Badge:
+    """One level, with members changed."""
+    return {"id": "urn:x:l1", "type": ["RubricCriterionLevel"], "name": "Level", **changes}
+
+
+def with_rubric(*descriptions: Badge) -> Badge:
+    """An unsigned badge with this rubric."""
+    described = achievement(resultDescription=list(descriptions))
+    return small_badge(credentialSubject=subject(achievement=described))
+
+
 def options(signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
     """What a proof says beside its value, with members changed, added, or removed by None."""
     base = {

@@ -56,8 +56,10 @@ def _worth(
     assert decision.report.verified is not None  # noqa: S101  (only proven badges are accepted)
     credential = decision.report.verified.credential
     holder = credential.credential_subject.id
-    key = (holder, decision.equivalent or credential.achievement.id)
-    if policy.duplicates == "equivalent-counts-once" and key in counted:
+    key = (holder, f"{credential.issuer_id} {credential.id}")  # the same badge, whatever its file
+    if policy.duplicates == "equivalent-counts-once":
+        key = (holder, decision.equivalent or credential.achievement.id)
+    if key in counted:
         message = "The same achievement is already counted once for this person."
         return replace(
             decision, reasons=(*decision.reasons, Reason("DUPLICATE_ACHIEVEMENT", message))
