@@ -87,7 +87,8 @@ def test_every_state_has_its_sentence() -> None:
     assert set(made) == set(SENTENCES) == set(State)
     for state, report in made.items():
         assert report.state is state
-        assert sentence(report).startswith(SENTENCES[state])
+        address = f" ({report.summary.issuer_id})" if report.summary else ""
+        assert sentence(report).replace(address, "").startswith(SENTENCES[state])
         assert sentence(report).endswith(".")
         assert "{" not in sentence(report)
         assert not FORBIDDEN.search(own_words(report)), sentence(report)
@@ -108,8 +109,8 @@ def test_a_valid_badge_names_who_what_whom_and_when() -> None:
     district = DistrictSimulator()
     badge = district.award(awardedDate="2026-02-28T15:00:00Z")
     assert sentence(Verifier(fetcher=district).verify(badge)) == (
-        "This badge is genuine and in force: A school district awarded Using Wait Time to "
-        "Jordan Rivera on 2026-02-28."
+        "This badge is genuine and in force: A school district (did:web:sdsm.example) awarded "
+        "Using Wait Time to Jordan Rivera on 2026-02-28."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -59,6 +60,8 @@ def literal(value: str | float | bool, datatype: str | None) -> str:
     """
     if isinstance(value, str):
         return text_literal(value, datatype_suffix(datatype))
+    if not abs(value) <= sys.float_info.max:
+        raise DocumentError("", f"{value} is not a number that JSON has.")
     if isinstance(value, bool):
         return ("true" if value else "false").join('""') + datatype_suffix(
             datatype or XSD + "boolean"

@@ -50,7 +50,7 @@ REGISTRY = {"registries": ["https://dpi.example/registry.json"]}
         ({}, UNRECOGNISED),
         ({"allow": [SIGNER.did + "x"]}, UNRECOGNISED),
         (REGISTRY, UNCHECKED),
-        ({"endorsedBy": ["did:web:dpi.example"]}, UNCHECKED),
+        ({"endorsedBy": ["did:web:dpi.example"]}, UNRECOGNISED),
         ({"allow": [SIGNER.did], **REGISTRY}, ("accepted", "KNOWN_ACHIEVEMENT")),
     ],
 )
