@@ -1,4 +1,4 @@
-"""The general JSON-LD processor (PyLD), for documents outside the compiled contexts.
+"""The general JSON-LD processor (PyLD): the oracle of the tests, for documents of any context.
 
 The only importer of PyLD, and only when it is called. PyLD keeps contexts in a cache that one
 document can spoil for the next, is not thread-safe, and drops what it does not know without a
