@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
 
-from benchmarks import calls, compare, growth, hostile, node
+from benchmarks import calls, compare, formats, growth, hostile, node
 from benchmarks import candidates as ours
 from benchmarks.candidates import Missing
 from benchmarks.compare import Rows
 from benchmarks.peers import PYLD, PYLD_SIGN
 from benchmarks.timing import QUICK, Pace, Timing
 
-VERIFY, ISSUE, GROWTH, HOSTILE = SECTIONS = ("verify", "issue", "growth", "hostile")
+SECTIONS = ("verify", "issue", "formats", "growth", "hostile")
+VERIFY, ISSUE, FORMATS, GROWTH, HOSTILE = SECTIONS
 BASES = {VERIFY: (PYLD, ours.FLOOR), ISSUE: (PYLD_SIGN, ours.FLOOR_ISSUE)}
 """The two rows that the others of a section are compared with."""
 
@@ -28,6 +29,7 @@ class Results:
     """What was measured; what was not asked for is empty."""
 
     rows: dict[str, Rows] = field(default_factory=dict)
+    formats: list[formats.Format] = field(default_factory=list)
     sizes: list[growth.Size] = field(default_factory=list)
     start: Mapping[str, Timing] = field(default_factory=dict)
     unwanted: list[str] = field(default_factory=list)
@@ -41,6 +43,15 @@ class Results:
                 section: {name: _row(name, rows, section) for name in rows}
                 for section, rows in self.rows.items()
             },
+            "formats": [
+                {
+                    "name": row.name,
+                    "key": row.key,
+                    "verify": _timing(row.verify),
+                    "issue": _timing(row.issue),
+                }
+                for row in self.formats
+            ],
             "growth": [
                 {
                     "results": size.results,
@@ -74,6 +85,9 @@ def measure(sections: Collection[str], *, quick: bool, say: Callable[[str], None
         if section in sections:
             say(section)
             results.rows[section] = candidates(pace)
+    if FORMATS in sections:
+        say(FORMATS)
+        results.formats = formats.formats(pace)
     if GROWTH in sections:
         say(GROWTH)
         results.sizes = growth.grow(pace)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from benchmarks import hostile
 from benchmarks.candidates import Missing
 from benchmarks.compare import Rows
+from benchmarks.formats import Format
 from benchmarks.goals import judge
 from benchmarks.growth import Size
 from benchmarks.results import BASES, Results, environment, times
@@ -19,6 +20,8 @@ _HELD = {True: "yes", False: "no", None: ""}
 def tables(results: Results) -> list[Table]:
     """Everything that was measured."""
     made = [_section(name, rows) for name, rows in results.rows.items()]
+    if results.formats:
+        made.append(_formats(results.formats))
     if results.sizes:
         made.append(_growth(results.sizes))
     if results.start:
@@ -49,6 +52,23 @@ def _section(section: str, rows: Rows) -> Table:
         lines.append((name, _ratio(faster), _ratio(slower), *_times(row), str(row.calls)))
     head = (section, "faster than PyLD", "of the floor", "median us", "minimum us", "runs")
     return Table(section.capitalize(), head, lines)
+
+
+def _formats(rows: list[Format]) -> Table:
+    first = rows[0]
+    lines = [
+        (
+            row.name,
+            row.key,
+            _ratio(row.verify.times(first.verify)),
+            _ratio(row.issue.times(first.issue)),
+            f"{row.verify.median * 1e3:.2f}",
+            f"{row.issue.median * 1e3:.2f}",
+        )
+        for row in rows
+    ]
+    head = ("format", "key", "verify, of the first", "issue, of the first", "verify ms", "issue ms")
+    return Table("Formats", head, lines)
 
 
 def _growth(sizes: list[Size]) -> Table:

@@ -52,7 +52,10 @@ DEVIATIONS = {
     "credential-status-revoked.json": ("status_unknown", "its list is not served here"),
     "sd/derivedcredential.json": ("invalid_signature", "its issuer does not list the key"),
     "complete.json": ("status_unknown", "its list is not served here"),
-    "bit-string-list/credential-status-revoked.json": ("status_unknown", "its list is not served here"),
+    "bit-string-list/credential-status-revoked.json": (
+        "status_unknown",
+        "its list is not served here",
+    ),
     "bit-string-list/credential-status-revoked-blank-nodes.json": ("status_unknown", "same"),
     "endorsement-valid.json": ("unsupported", "an endorsement alone is not read yet"),
     "endorsement-err-schema-status-refresh.json": ("unsupported", "the same"),
