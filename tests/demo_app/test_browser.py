@@ -217,5 +217,5 @@ def test_the_first_steps_work_with_the_keyboard_alone(walk: Walk) -> None:
         if "Jordan Rivera" in page.locator(":focus").inner_text():
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/work")
+    page.wait_for_url("**/portfolio")
     assert "My work" in page.locator("h1").inner_text()
