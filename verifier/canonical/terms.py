@@ -18,6 +18,10 @@ from verifier.errors import DocumentError
 from verifier.strict_json import Json
 
 _LOCK = threading.RLock()
+# A badge may combine types as nobody has before, and each combination is remembered; when there
+# are this many, all start anew. Ordinary badges need a few dozen.
+_MOST_TABLES = 4_000
+_made = [0]
 _NOT_PROPERTIES = ("id", "type", "@context")
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
@@ -93,6 +97,7 @@ class TermTable:
         self._derived: dict[object, TermTable] = {}
         self.slots = _Slots(self)
         self._typed: dict[tuple[str, ...], TypedTable] = {}
+        _made[0] += 1
 
     def typed(self, types: tuple[str, ...]) -> TypedTable | str:
         """The table of a node with these types, or the name of the type that no context defines."""
@@ -230,4 +235,7 @@ def compile_contexts(urls: tuple[str, ...]) -> TermTable:
         ContextError: an address is not pinned.
         ContextClashError: the documents cannot stand together in this order.
     """
+    if _made[0] > _MOST_TABLES:
+        _compiled.cache_clear()
+        _made[0] = 0
     return _compiled(urls)
