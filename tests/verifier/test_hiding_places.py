@@ -127,6 +127,28 @@ def test_a_second_achievement_cannot_take_the_rubric_away() -> None:
     assert [f.path for f in report.decisive()] == ["/credentialSubject/achievement/id"]
 
 
+@pytest.mark.parametrize("name", ["result", "identifier"])
+def test_a_part_that_needs_no_id_is_no_hiding_place(name: str) -> None:
+    """The standard gives results and identities no id; a badge may give them one all the same."""
+    parts: dict[str, Any] = {
+        "result": {"id": BADGE, "type": ["Result"]},
+        "identifier": {
+            "id": BADGE,
+            "type": "IdentityObject",
+            "hashed": False,
+            "identityHash": "Jordan",
+            "identityType": "name",
+        },
+    }
+    badge = expired(credentialSubject=subject(**{name: [parts[name]]}))
+    part = badge["credentialSubject"][name][0]
+    types = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    part["type"] = [*types, "VerifiableCredential"]
+    part["validUntil"] = badge.pop("validUntil")
+    part["credentialStatus"] = badge.pop("credentialStatus")
+    assert verify(badge).state.value == "invalid_content"
+
+
 def test_pins_carry_digests_and_nothing_else() -> None:
     """A pin shares its node with the thing it pins, so it may hold none of its members."""
     address = achievement()["id"]

@@ -72,8 +72,8 @@ def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
     kind = type(model)
     members = model.__dict__
     secured = secured or (bool(place) and isinstance(model, Credential) and model.proof is not None)
-    own = members.get("id")
-    if own is not None:
+    own = members.get("id", (model.model_extra or {}).get("id"))
+    if isinstance(own, str):
         found.nodes.append(Node(own, place, model, kind, secured))
     for name in model.model_fields_set:
         value = members.get(name)

@@ -14,7 +14,10 @@ from tests.verifier.badges import (
     unsigned_but_shaped,
     verify,
 )
+from verifier.canonical import canonical_form
 from verifier.context_list import OB_CURRENT, VC2
+from verifier.errors import DocumentError
+from verifier.limits import Limits
 
 ACHIEVEMENT = "/credentialSubject/achievement"
 
@@ -141,3 +144,33 @@ def test_a_word_cannot_be_an_object_and_a_graph_must_be_one() -> None:
     assert objection(verify(badge)) == ("proof.purpose", "failed", "/proof/0/proofPurpose")
     embedded = {"id": "urn:x:1", "type": ["VerifiableCredential"], "proof": "urn:x:2"}
     assert place_of_refusal(small_badge(endorsement=[embedded])) == "/endorsement/0/proof"
+
+
+@pytest.mark.parametrize("name", ["cnf", "IdentifierEntry"])
+def test_types_that_exclude_each_other_are_refused(name: str) -> None:
+    """Once an error that escaped: each brings a meaning of a word that the other protects."""
+    badge = small_badge(credentialSubject=subject(type=["AchievementSubject", name]))
+    assert place_of_refusal(badge) == "/credentialSubject/type"
+
+
+def test_a_credential_where_its_words_have_another_meaning_is_refused() -> None:
+    """Inside a key confirmation the contexts of the badge cannot be taken up again."""
+    inner = {"@context": [VC2, OB_CURRENT], "type": ["VerifiableCredential"]}
+    assert place_of_refusal(small_badge(cnf=inner)) == "/cnf"
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 10**400])
+def test_what_json_cannot_hold_is_not_signed(number: float) -> None:
+    """An issuer who computes with floats is told the place."""
+    badge = small_badge(credentialSubject=subject(creditsEarned=number))
+    with pytest.raises(DocumentError) as refused:
+        canonical_form(badge, badge["@context"], Limits())
+    assert refused.value.path == "/credentialSubject/creditsEarned"
+
+
+@pytest.mark.parametrize("context", [None, VC2, {}, [{}], [None]])
+def test_a_canonical_form_needs_a_list_of_contexts(context: Any) -> None:
+    """What is no list of addresses has no canonical form."""
+    with pytest.raises(DocumentError) as refused:
+        canonical_form(small_badge(), context, Limits())
+    assert refused.value.path.startswith("/@context")

@@ -119,6 +119,16 @@ def test_what_no_pinned_context_uses_is_refused_when_compiled(local: Any, words:
         compile_contexts(()).extended(local)
 
 
+def test_a_term_may_stand_for_another_and_bring_several_contexts() -> None:
+    """As no pinned context happens to do, and the standard allows."""
+    scoped = {"@id": "urn:x:b", "@context": [{"c": "urn:x:c"}, {"d": "urn:x:d"}]}
+    local: Any = {"a": "name", "b": scoped}
+    ours = compile_contexts((VC2,)).extended(local)
+    assert compare(ours, active_context([VC2, local]), "invented", rounds=1) > 20
+    assert ours.terms["a"].iri == "https://schema.org/name"
+    assert {"c", "d"} <= set(inner(ours, "b").terms)
+
+
 def test_protected_terms_stay() -> None:
     """Neither null nor another meaning takes a protected term away; the same meaning may stand."""
     table = compile_contexts((VC2,))

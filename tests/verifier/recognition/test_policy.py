@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,17 @@ def test_the_example_policy_reads() -> None:
         None,
     ]
     assert found.not_evaluated() == ()
+
+
+def test_the_policy_of_the_format_description_reads(vectors: Path) -> None:
+    """Every member that the format knows; what plays no role yet is named."""
+    text = (vectors.parent / "formats.md").read_text()
+    printed = re.search(r"## 3\. Recognition policy\s+```json\n(.*?)```", text, re.DOTALL)
+    assert printed
+    found = read_policy(printed[1]).policy
+    assert found.values[1].cap is not None
+    assert found.values[1].cap.window.time_zone == "America/Chicago"
+    assert "/conversions" in found.not_evaluated()
 
 
 def test_parts_that_are_not_evaluated_are_named() -> None:
