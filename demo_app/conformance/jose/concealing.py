@@ -94,7 +94,10 @@ def _conceal(payload: dict[str, Any], path: Path) -> str:
 
 
 def _step(holder: Any, step: str | int) -> Any:
-    if isinstance(holder, list if isinstance(step, int) else dict):
+    if isinstance(step, int):
+        if isinstance(holder, list):
+            return holder[step]
+    elif isinstance(holder, dict):
         return holder[step]
     raise LookupError(step)
 

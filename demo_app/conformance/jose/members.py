@@ -83,10 +83,9 @@ class _Members:
 
 
 def _is_plain(item: JsonObject, slot: Slot) -> bool:
-    """Whether an object is a value and no node: a text with its language, raw JSON, a map."""
-    if slot.kind is Kind.RAW_JSON or slot.container in ("@language", "@index"):
-        return True
-    return "@value" in item and set(item) <= {"@value", "@language", "@direction", "@type"}
+    """Whether an object is a value and no node: raw JSON, or a text with its language."""
+    text = "@value" in item and set(item) <= {"@value", "@language", "@direction", "@type"}
+    return text or slot.kind is Kind.RAW_JSON
 
 
 def _items(value: Json, path: str) -> Iterable[tuple[str, Json]]:
