@@ -61,7 +61,12 @@ def jose() -> None:
 
 @jose.command()
 @_files
-@click.option("--sd", type=_Paths(), default=(), help="SD-JWT only: what can be disclosed.")
+@click.option(
+    "--sd",
+    type=_Paths(),
+    default=(),
+    help='SD-JWT only: what is disclosed separately, such as ["credentialSubject.name"].',
+)
 def issue(source: str, key: str, feature_name: str, output: str, sd: tuple[Path, ...]) -> None:
     """Secure the credential or presentation in --input."""
     feature = FEATURES[feature_name]
