@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.demo_app.jose.desk import KIDS, Desk
-from verifier.base64url import base64url_encode
+from verifier.base64url import base64url_decode, base64url_encode
 
 FEATURE = "credential_jose"
 JWK_INSIDE = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
@@ -145,6 +145,9 @@ def test_signatures_of_another_form(desk: Desk, minimal: dict[str, Any], key: st
         token = f"{signed}.{base64url_encode(wrong)}"
         assert desk.verify(token, key, FEATURE).result == "failure"
     assert desk.verify(f"{signed}.{signature}=", key, FEATURE).result == "failure"
+    raw = base64url_decode(signature)
+    longer = base64url_encode(raw[: size // 2] + b"\0" + raw[size // 2 :])  # the same numbers
+    assert desk.verify(f"{signed}.{longer}", key, FEATURE).result == "failure"
     assert desk.verify(f"{signed}.{signature}\n", key, FEATURE).result == "success"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.demo_app.jose.desk import KEYS, Answer, Desk
+from verifier.base64url import base64url_decode, base64url_encode
 
 
 def verify_with(desk: Desk, method: Any, token: str) -> Answer:
@@ -71,6 +72,16 @@ def test_public_halves_that_are_no_keys(desk: Desk, name: str) -> None:
     ):
         answer = verify_with(desk, of(desk, name, publicKeyJwk={**jwk, **changes}), token)
         assert (answer.result, answer.data[:14]) == ("failure", "/publicKeyJwk:"), changes
+
+
+@pytest.mark.parametrize("name", ["p256", "p384", "p521"])
+def test_coordinates_have_one_spelling(desk: Desk, name: str) -> None:
+    """Not the same number with a zero before it."""
+    jwk = of(desk, name)["publicKeyJwk"]
+    token = desk.issue("credential-minimal.json", name, "credential_jose").data
+    longer = {**jwk, "x": base64url_encode(b"\0" + base64url_decode(jwk["x"]))}
+    answer = verify_with(desk, of(desk, name, publicKeyJwk=longer), token)
+    assert (answer.result, "bytes" in answer.data) == ("failure", True)
 
 
 @pytest.mark.parametrize("name", ["p256", "p384", "p521"])
