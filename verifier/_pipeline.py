@@ -31,6 +31,7 @@ from verifier.presentation import (
     holder_of,
     is_presentation,
     members,
+    not_presented,
     unsigned,
 )
 from verifier.proof import ProofCheck
@@ -142,9 +143,7 @@ class Verifier:
         report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
         presented = report.members is not None and report.summary is None
         if not presented and report.own_state is not State.MALFORMED:
-            message = "This is not a presentation."
-            wrong = Finding("parse.type", Outcome.FAILED, message, "/type", specs.VC_PRESENTATION)
-            return Report(report.at, (wrong,), report.sources)
+            return Report(report.at, (not_presented(),), report.sources)
         return report
 
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:

@@ -106,6 +106,11 @@ def empty() -> Finding:
     return _finding("parse.type", Outcome.FAILED, message)
 
 
+def not_presented() -> Finding:
+    """`parse.type` for what was asked for as a presentation and is none."""
+    return _finding("parse.type", Outcome.FAILED, "This is not a presentation.", "/type")
+
+
 def members(document: JsonObject, limits: Limits) -> Iterator[SignedBadge | Finding]:
     """Each credential inside, or a finding that it cannot be read."""
     value = document.get("verifiableCredential")
