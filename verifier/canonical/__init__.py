@@ -52,7 +52,7 @@ def canonical_labels_of(dataset: Dataset, limits: Limits) -> Mapping[str, str]:
         DocumentError: the budget is spent.
     """
     try:
-        return canonical_labels(dataset.quads, work=limits.canonical_work)
+        return canonical_labels(dataset, work=limits.canonical_work)
     except WorkLimitError as exc:
         raise DocumentError("", str(exc), supported=False) from exc
 

@@ -14,7 +14,6 @@ from verifier.base64url import base64url_encode
 from verifier.canonical import canonical_context, canonical_labels_of
 from verifier.canonical.nquads import Dataset
 from verifier.canonical.quads import to_dataset
-from verifier.canonical.rdfc import line
 from verifier.canonical.skolem import skolemize, to_stable_dataset
 from verifier.disclosure.select import select
 from verifier.errors import DocumentError
@@ -87,4 +86,4 @@ def _label(canonical: str, key: bytes) -> str:
 
 
 def _lines(dataset: Dataset, labels: Mapping[str, str]) -> set[str]:
-    return {*dataset.ground, *(line(quad, labels) for quad in dataset.quads)}
+    return set(dataset.lines(labels))
