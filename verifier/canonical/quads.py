@@ -90,20 +90,11 @@ class Walk:
 
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
         """Write one node into a graph; returns its subject."""
-        if "@context" in node:
-            table = self._embedded(node, table)
-        typed = _types(node, table)
-        if "id" not in node:
-            subject = self._blank()
-        elif typed.has_id:
-            subject = f"<{self._address(node['id'], typed.table, '/id')}>"
-        else:
-            _refuse_member("id", typed.table)
+        subject, typed = self._subject(node, table)
         finishes = self.finishes and not graph
         if finishes:
             start, lines = self.dataset.lines_of(subject)
-            for end in typed.ends:
-                lines.append(start + end)
+            lines += [start + end for end in typed.ends]
         else:
             for iri in typed.iris:
                 self.dataset.add(subject, RDF_TYPE, iri, graph)
@@ -116,21 +107,29 @@ class Walk:
             if slot is None:
                 continue
             try:
-                if value.__class__ is str and slot.plain and finishes:  # most values
-                    if slot.kind is not _LITERAL:
-                        value = self._address(value, slot.scalar)
-                    elif not value.isprintable() or '"' in value or "\\" in value:
-                        value = escape(value)
-                    lines.append(f"{start}{slot.before}{value}{slot.after}")
-                elif value.__class__ is list:
+                if value.__class__ is list:
                     self._members(subject, slot, value, graph)
-                elif slot.container == "@list":
-                    raise DocumentError("", "This is an ordered list and must be written as one.")
+                elif finishes and slot.plain and value.__class__ is str:  # most values
+                    said = slot.kind is _LITERAL
+                    text = escape(value) if said else self._address(value, slot.scalar)
+                    lines.append(f"{start}{slot.before}{text}{slot.after}")
                 else:
-                    self.dataset.add(subject, slot.predicate, self._value(slot, value, graph), graph)
+                    target = self._value(slot, value, graph)
+                    self.dataset.add(subject, slot.predicate, target, graph)
             except DocumentError as exc:
                 raise exc.under(pointer(name)) from exc
         return subject
+
+    def _subject(self, node: JsonObject, table: TermTable) -> tuple[str, TypedTable]:
+        """What a node is called in statements, and the table after its types."""
+        if "@context" in node:
+            table = self._embedded(node, table)
+        typed = _types(node, table)
+        if "id" not in node:
+            return self._blank(), typed
+        if not typed.has_id:
+            _refuse_member("id", typed.table)
+        return f"<{self._address(node['id'], typed.table, '/id')}>", typed
 
     def _members(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
         if not values:
@@ -155,7 +154,7 @@ class Walk:
         self.dataset.add(subject, slot.predicate, cells[0], graph)
         for index, (value, rest) in enumerate(zip(values, [*cells[1:], _NIL], strict=True)):
             try:
-                target = self._value(slot, value, graph)
+                target = self._item(slot, value, graph)
             except DocumentError as exc:
                 raise exc.under(pointer(index)) from exc
             self.dataset.add(cells[index], _FIRST, target, graph)
@@ -163,13 +162,16 @@ class Walk:
 
     def _value(self, slot: Slot, value: Json, graph: str) -> str:
         """The object of one statement, writing the nodes it holds."""
-        if value.__class__ is dict and not slot.contained and slot.kind is not _WORD:
+        if slot.opens and value.__class__ is dict:
             return self.node(value, slot.inner, graph)
         if slot.contained:
             return self._contained(slot, value)
+        return self._item(slot, value, graph)
+
+    def _item(self, slot: Slot, value: Json, graph: str) -> str:
         if isinstance(value, str):
             return self._text(slot, value)
-        if value.__class__ is dict or isinstance(value, Mapping):
+        if isinstance(value, Mapping):
             if slot.kind is _WORD:
                 raise DocumentError("", "A word is expected here, not an object.")
             return self.node(value, slot.inner, graph)
@@ -202,6 +204,8 @@ class Walk:
 
     def _contained(self, slot: Slot, value: Json) -> str:
         """A value that stands in a graph of its own: a proof, an embedded credential."""
+        if slot.container == "@list":
+            raise DocumentError("", "This is an ordered list and must be written as one.")
         if slot.container != "@graph":
             message = "Raw JSON, and maps by language or index, are not read here."
             raise DocumentError("", message, supported=False)

@@ -22,7 +22,6 @@ _LOCK = threading.RLock()
 # are this many, all start anew. Ordinary badges need a few dozen.
 _MOST_TABLES = 4_000
 _made = [0]
-_CONTAINING = ("@graph", "@language", "@index")
 _NOT_PROPERTIES = ("id", "type", "@context")
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
@@ -48,7 +47,8 @@ class Slot:
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         inner: the table in which an object value is read.
         scalar: the table in which a plain text is read.
-        contained: whether values stand in a graph, a map, or are raw JSON.
+        contained: whether a value stands in a list, a graph or a map, or is raw JSON.
+        opens: whether an object is simply a node.
         plain: whether a text value is simply a literal.
         before: what stands between the subject and a text in a finished line.
         after: what stands behind it.
@@ -62,6 +62,7 @@ class Slot:
     inner: TermTable
     scalar: TermTable
     contained: bool
+    opens: bool
     plain: bool
     before: str
     after: str
@@ -188,6 +189,7 @@ class TermTable:
         kind = kinds.get(term.coercion or "", Kind.LITERAL)
         datatype = term.coercion if kind is Kind.LITERAL else None
         suffix = datatype_suffix(datatype)
+        contained = kind is Kind.RAW_JSON or term.container not in (None, "@set")
         return Slot(
             predicate=f"<{term.iri}>",
             kind=kind,
@@ -196,8 +198,9 @@ class TermTable:
             container=term.container,
             inner=self._scoped(self.previous or self, name, term),
             scalar=self._scoped(self, name, term),
-            contained=kind is Kind.RAW_JSON or term.container in _CONTAINING,
-            plain=kind in (Kind.LITERAL, Kind.REFERENCE) and term.container in (None, "@set"),
+            contained=contained,
+            opens=not contained and kind is not Kind.WORD,
+            plain=not contained and kind is not Kind.WORD,
             before=f' <{term.iri}> "' if kind is Kind.LITERAL else f" <{term.iri}> <",
             after=f'"{suffix} .\n' if kind is Kind.LITERAL else "> .\n",
         )
