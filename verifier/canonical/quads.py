@@ -80,7 +80,6 @@ class Walk:
         self.context = context
         self.dataset = Dataset()
         self.blanks = 0
-        self.absolute: set[str] = set()
 
     def whole(self, document: JsonObject, table: TermTable) -> Dataset:
         """The dataset of a whole document; its own root `@context` is not looked at."""
@@ -111,7 +110,7 @@ class Walk:
                     self._members(subject, slot, value, graph)
                 elif finishes and slot.plain and value.__class__ is str:  # most values
                     said = slot.kind is _LITERAL
-                    text = escape(value) if said else self._address(value, slot.scalar)
+                    text = escape(value) if said else _address(value, slot.scalar)
                     lines.append(f"{start}{slot.before}{text}{slot.after}")
                 else:
                     target = self._value(slot, value, graph)
@@ -129,7 +128,7 @@ class Walk:
             return self._blank(), typed
         if not typed.has_id:
             _refuse_member("id", typed.table)
-        return f"<{self._address(node['id'], typed.table, '/id')}>", typed
+        return f"<{_address(node['id'], typed.table, '/id')}>", typed
 
     def _members(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
         if not values:
@@ -191,16 +190,7 @@ class Walk:
             word = slot.scalar.terms.get(text)
             if word is not None and not word.iri.startswith("@"):
                 return f"<{word.iri}>"
-        return f"<{self._address(text, slot.scalar)}>"
-
-    def _address(self, value: Json, table: TermTable, path: str = "") -> str:
-        """An absolute address that no prefix makes another one."""
-        if value.__class__ is not str or value not in self.absolute:
-            _check_absolute(value, path)
-            self.absolute.add(value)
-        if "://" not in value and table.prefixes and value.startswith(table.prefixes):
-            raise DocumentError(path, f"{value[:60]!r} is the short form of another address.")
-        return value
+        return f"<{_address(text, slot.scalar)}>"
 
     def _contained(self, slot: Slot, value: Json) -> str:
         """A value that stands in a graph of its own: a proof, an embedded credential."""
@@ -309,9 +299,13 @@ def _refuse_member(name: str, table: TermTable) -> NoReturn:
     )
 
 
-def _check_absolute(value: Json, path: str) -> None:
+def _address(value: Json, table: TermTable, path: str = "") -> str:
+    """An absolute address that no prefix makes another one."""
     if not isinstance(value, str) or not _IRI.fullmatch(value):
         # Programs differ on what a signature covers here: neither genuine nor forged.
         signed_by_some = isinstance(value, str) and bool(_SCHEME.match(value))
         message = f"{str(value)[:60]!r} is not an absolute address (IRI)."
         raise DocumentError(path, message, supported=not signed_by_some)
+    if "://" not in value and value.startswith(table.prefixes):
+        raise DocumentError(path, f"{value[:60]!r} is the short form of another address.")
+    return value

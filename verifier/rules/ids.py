@@ -67,11 +67,12 @@ def repeated_ids(view: View) -> Iterator[Break]:
 
 def shared_ids(view: View) -> Iterator[Break]:
     """Nodes at different places that share an id and could exchange members."""
-    groups: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in view.survey.nodes:
-        groups[node.id].append(node)
-    if len(groups) == len(view.survey.nodes):
+    nodes = view.survey.nodes
+    if len({node.id for node in nodes}) == len(nodes):
         return
+    groups: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        groups[node.id].append(node)
     told = {message for _, message in repeated_ids(view)}
     for name in sorted(name for name, nodes in groups.items() if len(nodes) > 1):
         clashing = _clashing(sorted(groups[name], key=lambda node: (len(node.place), node.path)))
