@@ -41,6 +41,11 @@ class Dataset:
     ends: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     quads: list[Quad] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """How many statements there are, repeated ones included."""
+        return len(self.ground) + len(self.quads) + sum(map(len, self.ends.values()))
+
     def add(self, subject: str, predicate: str, target: str, graph: str) -> None:
         """Add one statement."""
         if graph or target[0] == "_":

@@ -26,8 +26,8 @@ from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject, pointer
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
+FIRST, REST, NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
 _MOST_CONTEXTS = 8
 _LITERAL, _WORD = Kind.LITERAL, Kind.WORD  # looked up once: enumerations are slow to ask
@@ -151,13 +151,13 @@ class Walk:
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
         cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
-        for index, (value, rest) in enumerate(zip(values, [*cells[1:], _NIL], strict=True)):
+        for index, (value, rest) in enumerate(zip(values, [*cells[1:], NIL], strict=True)):
             try:
                 target = self._item(slot, value, graph)
             except DocumentError as exc:
                 raise exc.under(pointer(index)) from exc
-            self.dataset.add(cells[index], _FIRST, target, graph)
-            self.dataset.add(cells[index], _REST, rest, graph)
+            self.dataset.add(cells[index], FIRST, target, graph)
+            self.dataset.add(cells[index], REST, rest, graph)
 
     def _value(self, slot: Slot, value: Json, graph: str) -> str:
         """The object of one statement, writing the nodes it holds."""
@@ -201,6 +201,8 @@ class Walk:
             raise DocumentError("", message, supported=False)
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
+        if not set(value) - {"id", "@context"}:
+            raise DocumentError("", "An object that says nothing here is not signed at all.")
         own_graph = self._graph(value)
         outer = self.context
         self.node(value, slot.inner, own_graph)
@@ -301,7 +303,7 @@ def _refuse_member(name: str, table: TermTable) -> NoReturn:
 
 def _address(value: Json, table: TermTable, path: str = "") -> str:
     """An absolute address that no prefix makes another one."""
-    if not isinstance(value, str) or not _IRI.fullmatch(value):
+    if not isinstance(value, str) or not ABSOLUTE.fullmatch(value):
         # Programs differ on what a signature covers here: neither genuine nor forged.
         signed_by_some = isinstance(value, str) and bool(_SCHEME.match(value))
         message = f"{str(value)[:60]!r} is not an absolute address (IRI)."
