@@ -27,6 +27,7 @@ _SPENT = (
     "The proofs of this document build on one another in more ways than the budget for "
     "canonicalization allows."
 )
+_LIMITS, _PINNED_ALONE = Limits(), Contexts()
 
 
 class Canonicalizer:
@@ -40,10 +41,10 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
+    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts = _PINNED_ALONE) -> None:
         """Nothing is worked out yet."""
-        self.limits = limits or Limits()
-        self.contexts = contexts or Contexts()
+        self.limits = limits
+        self.contexts = contexts
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
@@ -59,14 +60,7 @@ class Canonicalizer:
         Raises:
             DocumentError: the place that is not exactly compact, or a budget that is spent.
         """
-        return self._once(
-            algorithm,
-            document,
-            lambda: self._within_budget(
-                self.dataset(document),
-                lambda dataset, work: canonicalize(dataset, algorithm=algorithm, work=work),
-            ),
-        )
+        return self._once(algorithm, document, lambda: self._form(document, algorithm))
 
     def json(self, document: JsonObject) -> bytes:
         """The canonical JSON of a document (RFC 8785).
@@ -111,6 +105,12 @@ class Canonicalizer:
             return to_stable_dataset(compact, context_list(compact))
         return self._general(compact, StableExpanded())
 
+    def _form(self, document: JsonObject, algorithm: str) -> bytes:
+        dataset = self.dataset(document)
+        return self._within_budget(
+            dataset, lambda known, work: canonicalize(known, algorithm=algorithm, work=work)
+        )
+
     def _dataset(self, document: JsonObject) -> Dataset:
         if self._left <= 0 and "proof" in document:
             raise DocumentError("", _SPENT, supported=False)
@@ -141,7 +141,7 @@ class Canonicalizer:
 
     def _once(self, kind: str, document: JsonObject, make: Callable[[], _T]) -> _T:
         """What was made of the same members before, or what is made of them now."""
-        key = (kind, *((name, _identity(name, part)) for name, part in document.items()))
+        key = (kind, *document, *map(_identity, document, document.values()))
         if key not in self._known:
             made: _T | DocumentError
             try:
@@ -171,4 +171,4 @@ def _identity(name: str, part: Json) -> object:
     """Equal for the same member of two copies of a document, and only for the same."""
     if name == "@context":
         return repr(part)
-    return tuple(map(id, part)) if isinstance(part, list) else id(part)
+    return tuple(map(id, part)) if part.__class__ is list else id(part)
