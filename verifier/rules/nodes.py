@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,12 +46,24 @@ class Survey:
     """What one walk through a credential finds.
 
     Attributes:
-        nodes: everything with an id, in the order of the document.
+        found: everything with an id, in the order of the document, as members of `Node`.
         lists: the ids in each list of nodes, with its place.
     """
 
-    nodes: list[Node] = field(default_factory=list)
+    found: list[
+        tuple[str, Place, Model | Mapping[str, object] | None, type[Model] | None, bool]
+    ] = field(default_factory=list)
     lists: list[tuple[Place, list[str]]] = field(default_factory=list)
+
+    def sharing(self) -> dict[str, list[Node]]:
+        """The nodes that share an id with another, by that id."""
+        ids = [members[0] for members in self.found]
+        if len(set(ids)) == len(ids):
+            return {}
+        groups: defaultdict[str, list[Node]] = defaultdict(list)
+        for members in self.found:
+            groups[members[0]].append(Node(*members))
+        return {name: nodes for name, nodes in groups.items() if len(nodes) > 1}
 
 
 def survey(credential: Credential) -> Survey:
@@ -58,7 +71,7 @@ def survey(credential: Credential) -> Survey:
     found = Survey()
     _walk(credential, (), found, secured=False)
     if isinstance(credential.issuer, str):
-        found.nodes.append(Node(credential.issuer, ("issuer",), None, Profile, secured=False))
+        found.found.append((credential.issuer, ("issuer",), None, Profile, False))
     return found
 
 
@@ -93,7 +106,7 @@ def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
         secured = secured or members["proof"] is not None
     own = members.get("id") or (extra and extra.get("id"))
     if own.__class__ is str:
-        found.nodes.append(Node(own, place, model, kind, secured))
+        found.found.append((own, place, model, kind, secured))
     for name, alias in _holders(kind):
         value = members[name]
         if value is None:
@@ -107,7 +120,7 @@ def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
     if extra:
         for name, value in extra.items():
             if isinstance(value, dict | list):
-                found.nodes.extend(_loose(value, (*place, name), secured=secured))
+                found.found.extend(_loose(value, (*place, name), secured=secured))
 
 
 def _walk_list(items: tuple[Model, ...], place: Place, found: Survey, *, secured: bool) -> None:
