@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,13 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=512)
+def _state_of(check: str, outcome: Outcome) -> State:
+    stage = check.split(".", 1)[0] + ".*"
+    by_stage = _STATE_OF.get((stage, outcome), State.VALID)
+    return _STATE_OF.get((check, outcome), by_stage)
+
+
 _MATCHES = {
     Outcome.PASSED: True,
     Outcome.WARNING: True,  # by a weak hash
@@ -138,9 +146,7 @@ class Finding:
     @property
     def state(self) -> State:
         """The state that this finding alone leads to."""
-        stage = self.check.split(".", 1)[0] + ".*"
-        by_stage = _STATE_OF.get((stage, self.outcome), State.VALID)
-        return _STATE_OF.get((self.check, self.outcome), by_stage)
+        return _state_of(self.check, self.outcome)
 
     @classmethod
     def from_dict(cls, members: Mapping[str, Any]) -> Finding:
@@ -286,7 +292,7 @@ class Report:
 
 
 def _worst(states: Iterable[State]) -> State:
-    return min(states, key=SEVERITY.index, default=State.MALFORMED)
+    return min(set(states), key=SEVERITY.index, default=State.MALFORMED)
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Finding, ...]:

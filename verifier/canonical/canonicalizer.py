@@ -6,7 +6,6 @@ makes) them keeps one `Canonicalizer` for the badge and hands it to every suite.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
@@ -28,6 +27,7 @@ _SPENT = (
     "The proofs of this document build on one another in more ways than the budget for "
     "canonicalization allows."
 )
+_LIMITS, _PINNED_ALONE = Limits(), Contexts()
 
 
 class Canonicalizer:
@@ -41,10 +41,10 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
+    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts = _PINNED_ALONE) -> None:
         """Nothing is worked out yet."""
-        self.limits = limits or Limits()
-        self.contexts = contexts or Contexts()
+        self.limits = limits
+        self.contexts = contexts
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
@@ -60,14 +60,7 @@ class Canonicalizer:
         Raises:
             DocumentError: the place that is not exactly compact, or a budget that is spent.
         """
-        return self._once(
-            algorithm,
-            document,
-            lambda: self._within_budget(
-                self.dataset(document),
-                lambda dataset, work: canonicalize(dataset, algorithm=algorithm, work=work),
-            ),
-        )
+        return self._once(algorithm, document, lambda: self._form(document, algorithm))
 
     def json(self, document: JsonObject) -> bytes:
         """The canonical JSON of a document (RFC 8785).
@@ -92,9 +85,7 @@ class Canonicalizer:
         Raises:
             DocumentError: the budget is spent.
         """
-        return self._within_budget(
-            dataset, lambda known, work: canonical_labels(known.quads, work=work)
-        )
+        return self._within_budget(dataset, lambda known, work: canonical_labels(known, work=work))
 
     def check_terms(self, document: JsonObject) -> None:
         """Refuse a document that is not exactly compact, where a signature covers the JSON itself.
@@ -114,6 +105,12 @@ class Canonicalizer:
             return to_stable_dataset(compact, context_list(compact))
         return self._general(compact, StableExpanded())
 
+    def _form(self, document: JsonObject, algorithm: str) -> bytes:
+        dataset = self.dataset(document)
+        return self._within_budget(
+            dataset, lambda known, work: canonicalize(known, algorithm=algorithm, work=work)
+        )
+
     def _dataset(self, document: JsonObject) -> Dataset:
         if self._left <= 0 and "proof" in document:
             raise DocumentError("", _SPENT, supported=False)
@@ -121,7 +118,7 @@ class Canonicalizer:
             dataset = to_dataset(document, context_list(document))
         else:
             dataset = self._general(document, Expanded())
-        self._left -= len(dataset.ground) + len(dataset.quads)
+        self._left -= dataset.size
         return dataset
 
     def _is_for_the_walk(self, document: JsonObject) -> bool:
@@ -144,7 +141,7 @@ class Canonicalizer:
 
     def _once(self, kind: str, document: JsonObject, make: Callable[[], _T]) -> _T:
         """What was made of the same members before, or what is made of them now."""
-        key = (kind, *((name, _identity(name, part)) for name, part in document.items()))
+        key = (kind, *document, *map(_identity, document, document.values()))
         if key not in self._known:
             made: _T | DocumentError
             try:
@@ -173,5 +170,5 @@ def context_list(document: JsonObject) -> tuple[str, ...]:
 def _identity(name: str, part: Json) -> object:
     """Equal for the same member of two copies of a document, and only for the same."""
     if name == "@context":
-        return json.dumps(part)
-    return tuple(map(id, part)) if isinstance(part, list) else id(part)
+        return repr(part)
+    return tuple(map(id, part)) if part.__class__ is list else id(part)

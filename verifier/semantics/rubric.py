@@ -14,7 +14,6 @@ from verifier import specs
 from verifier.model import AchievementCredential, Result, ResultDescription, RubricCriterionLevel
 from verifier.report import Finding, Outcome
 from verifier.semantics.levels import Comparison, compare_levels, compare_values, value_in_bounds
-from verifier.strict_json import pointer
 
 _RUBRIC = "/credentialSubject/achievement/resultDescription"
 
@@ -64,7 +63,7 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
     levels = frozenset(level.id for d in criteria.values() for level in d.levels)
     findings: list[Finding] = []
     for index, result in enumerate(credential.credential_subject.results):
-        path = pointer("credentialSubject", "result", index)
+        path = f"/credentialSubject/result/{index}"
         if result.result_description is None:
             message = "A result does not say which criterion it is about."
             findings.append(_warn("rubric.link", message, path))
@@ -112,10 +111,12 @@ def _check_level(
 def _check_required(result: Result, criterion: ResultDescription, path: str) -> Finding:
     outcome = _meets(result, criterion)
     name = criterion.name
-    message = {
-        Outcome.PASSED: f"{name!r} meets what the rubric requires.",
-        Outcome.FAILED: f"{name!r} is below what the rubric requires.",
-    }.get(outcome, f"Whether {name!r} meets what the rubric requires cannot be told.")
+    if outcome is Outcome.PASSED:
+        message = f"{name!r} meets what the rubric requires."
+    elif outcome is Outcome.FAILED:
+        message = f"{name!r} is below what the rubric requires."
+    else:
+        message = f"Whether {name!r} meets what the rubric requires cannot be told."
     return Finding("rubric.required", outcome, message, path, specs.OB_RESULT)
 
 
@@ -141,11 +142,11 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
         if counts[criterion.id] == 0:
             complete = False
             message = f"The rubric asks for {criterion.name!r}, and the badge has no result for it."
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
         elif counts[criterion.id] > 1:
             complete = False
             message = f"The badge has {counts[criterion.id]} results for {criterion.name!r}."
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
     if criteria and complete:
         message = "Every criterion of the rubric has one result."
         yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)
