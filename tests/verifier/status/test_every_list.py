@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from openbadge_issuer import derive
 from openbadge_issuer.award import award
 from openbadge_issuer.issue import issue
 from openbadge_issuer.jwt import compact
+from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.status_list import StatusList as Published
 from openbadge_issuer.status_list import with_status
@@ -245,6 +247,30 @@ def test_a_list_is_in_force_from_its_first_to_its_last_second(district: District
     assert state(-60, -1) is State.STATUS_UNKNOWN
     assert state(60, 3600) is State.VALID
     assert state(61, 3600) is State.STATUS_UNKNOWN
+
+
+def test_a_list_need_not_say_when_it_begins(district: District) -> None:
+    badge = single(district)
+    document = {k: v for k, v in _published(district).items() if not k.startswith("valid")}
+    district.pages[district.revocations] = _token(district, document)
+    assert district.answer(badge).state is State.VALID
+
+
+def test_a_list_that_shows_only_parts_of_itself_says_nothing(district: District) -> None:
+    """Its keeper could leave out what it does not want to be seen."""
+    keeper = MemorySigner.generate(kind="P-256")
+    badge = single(district)
+    document = {**_published(district), "issuer": keeper.did}
+    options = {"created": to_text(NOW)}
+    trusted = frozenset({keeper.did})
+    whole = sign(document, suite_for(keeper, "ecdsa-sd-2023"), keeper, options)
+    shown = derive({**document, "proof": whole}, disclose=[""])
+    ordinary = {**document, "proof": sign(document, suite_for(keeper, None), keeper, options)}
+    for page, state in ((ordinary, State.VALID), (shown, State.STATUS_UNKNOWN)):
+        district.pages[district.revocations] = json.dumps(page).encode()
+        report = district.answer(badge, status_delegates=trusted)
+        assert report.state is state
+    assert "shows only parts" in why(report)
 
 
 def test_a_list_in_a_token_ends_with_the_token(district: District) -> None:
