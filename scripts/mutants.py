@@ -69,8 +69,12 @@ def _parts(tree: ast.Module) -> Iterator[tuple[str | None, ast.stmt]]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.Assign | ast.AnnAssign):
             yield None, node
-        elif isinstance(node, ast.ClassDef) and not any("Enum" in ast.unparse(b) for b in node.bases):
-            yield from ((node.name, n) for n in node.body if isinstance(n, ast.FunctionDef | ast.Assign))
+        elif isinstance(node, ast.ClassDef) and not any(
+            "Enum" in ast.unparse(b) for b in node.bases
+        ):
+            yield from (
+                (node.name, n) for n in node.body if isinstance(n, ast.FunctionDef | ast.Assign)
+            )
 
 
 def _targets(part: ast.stmt) -> list[ast.expr]:
@@ -78,7 +82,11 @@ def _targets(part: ast.stmt) -> list[ast.expr]:
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST, ast.AST]]:
-    skipped = ("annotation", "returns", "args", "decorator_list") if hasattr(node, "decorator_list") else ("annotation",)
+    skipped = (
+        ("annotation", "returns", "args", "decorator_list")
+        if hasattr(node, "decorator_list")
+        else ("annotation",)
+    )
     for field, value in ast.iter_fields(node):
         if field in skipped or isinstance(node, ast.JoinedStr):
             continue

@@ -42,7 +42,9 @@ class Runner:
         from hypothesis import Phase, settings  # noqa: PLC0415  (pytest rewrites it first)
 
         quick = (Phase.explicit, Phase.generate)
-        settings.register_profile("mutate", deadline=None, max_examples=25, phases=quick, database=None)
+        settings.register_profile(
+            "mutate", deadline=None, max_examples=25, phases=quick, database=None
+        )
         settings.load_profile("mutate")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -59,7 +61,9 @@ class Runner:
         return True
 
 
-def learn(session: pytest.Session, files: list[str]) -> tuple[dict[tuple[str, int], set[int]], list[float]]:
+def learn(
+    session: pytest.Session, files: list[str]
+) -> tuple[dict[tuple[str, int], set[int]], list[float]]:
     """Which tests run which line, and how long each test takes."""
     watch = coverage.Coverage(data_file=None, config_file=False, include=files)
     watch.start()
@@ -83,7 +87,9 @@ def try_one(session: pytest.Session, mutant: Mutant, runs: Any, seconds: list[fl
     """`killed`, `survived` or `not reached`."""
     tests = set().union(*(runs.get((str(mutant.path), n), set()) for n in mutant.lines))
     if mutant.function is None:  # a table: whatever runs any line of the file
-        tests = set().union(*(found for (path, _), found in runs.items() if path == str(mutant.path)))
+        tests = set().union(
+            *(found for (path, _), found in runs.items() if path == str(mutant.path))
+        )
     chosen: list[int] = []
     for index in sorted(tests, key=seconds.__getitem__):
         if sum(seconds[i] for i in chosen) < ENOUGH:
@@ -131,7 +137,9 @@ def in_child(body: Any, otherwise: Any = None) -> Any:
 
 def install(mutant: Mutant) -> None:
     """Put the changed code in the place of the original, wherever that was imported."""
-    module = importlib.import_module(".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__"))
+    module = importlib.import_module(
+        ".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__")
+    )
     if mutant.function is not None:
         place: Any = module
         for name in mutant.function.split("."):

@@ -11,7 +11,14 @@ from verifier.source import Source
 from verifier.summary import Claimed
 
 GOOD = Finding("proof.signature", Outcome.PASSED, "The signature is genuine.")
-REVOKED = Finding("status.revocation", Outcome.FAILED, "Withdrawn.", "/credentialStatus", "https://x.example", "https://y.example")
+REVOKED = Finding(
+    "status.revocation",
+    Outcome.FAILED,
+    "Withdrawn.",
+    "/credentialStatus",
+    "https://x.example",
+    "https://y.example",
+)
 EXPIRED = Finding("time.valid_until", Outcome.FAILED, "It has ended.")
 
 
@@ -116,9 +123,7 @@ def test_the_json_of_a_report_gives_it_back() -> None:
         ({"claimed": 7}, "of the wrong kind"),
     ],
 )
-def test_a_report_that_was_changed_by_hand_is_refused(
-    changes: dict[str, Any], reason: str
-) -> None:
+def test_a_report_that_was_changed_by_hand_is_refused(changes: dict[str, Any], reason: str) -> None:
     """Above all one whose verdict says better than its findings."""
     written = {**report_of(GOOD, REVOKED).to_dict(), **changes}
     with pytest.raises(ValueError, match=reason):

@@ -51,7 +51,11 @@ TABLE = [
             ("schema.model", INCONCLUSIVE),
         ],
     ),
-    ("key_unavailable", "inconclusive", [(f"{who}.key", INCONCLUSIVE) for who in ("issuer", "holder")]),
+    (
+        "key_unavailable",
+        "inconclusive",
+        [(f"{who}.key", INCONCLUSIVE) for who in ("issuer", "holder")],
+    ),
     (
         "status_unknown",
         "inconclusive",

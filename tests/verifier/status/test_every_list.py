@@ -113,9 +113,7 @@ MESSAGES = [{"status": "0x0", "message": "fine"}, {"status": "0x1", "message": "
 def test_a_message_that_is_set_is_a_warning(
     district: District, data: bytes, outcome: Outcome, text: str
 ) -> None:
-    badge = single(
-        district, statusPurpose="message", statusMessage=MESSAGES, statusListIndex="0"
-    )
+    badge = single(district, statusPurpose="message", statusMessage=MESSAGES, statusListIndex="0")
     district.bend(statusPurpose="message", encodedList=packed(data))
     (finding,) = status_of(district.answer(badge))
     assert (finding.check, finding.outcome) == ("status.message", outcome)
@@ -284,7 +282,7 @@ def test_a_list_in_a_token_ends_with_the_token(district: District) -> None:
     assert "has ended" in why(report)
 
 
-def test_an_entry_of_1edtechs_list_needs_its_address(district: District) -> None:
+def test_an_entry_of_1edtechs_list_needs_its_address() -> None:
     (finding,) = ask_all({"type": "1EdTechRevocationList", "id": 7})
     assert (finding.check, finding.outcome) == ("status.list", Outcome.INCONCLUSIVE)
     assert "lacks the address" in finding.message
