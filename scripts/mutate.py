@@ -86,7 +86,7 @@ def learn(
 def try_one(session: pytest.Session, mutant: Mutant, runs: Any, seconds: list[float]) -> str:
     """`killed`, `survived` or `not reached`."""
     tests = set().union(*(runs.get((str(mutant.path), n), set()) for n in mutant.lines))
-    if mutant.function is None:  # a table: whatever runs any line of the file
+    if mutant.function is None or not tests:  # a table, or lines that no statement begins on
         tests = set().union(
             *(found for (path, _), found in runs.items() if path == str(mutant.path))
         )

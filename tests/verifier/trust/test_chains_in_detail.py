@@ -16,6 +16,7 @@ from verifier.base64url import base64url_encode
 from verifier.errors import RegistryError
 from verifier.federation import CONFIGURATION, KIND
 from verifier.federation_policy import apply_policies, merge_policies
+from verifier.fetch import Tracing
 from verifier.jwk import to_jwk
 from verifier.keys import from_multikey
 from verifier.signed_claims import read_signed
@@ -77,12 +78,15 @@ def test_a_kind_of_member_that_is_not_allowed(world: FederationWorld) -> None:
     metadata = {"federation_entity": {}, "institution_additional_information": {"legal_name": "S"}}
     for types, expected in (
         (["institution_additional_information"], Outcome.PASSED),
+        (None, Outcome.PASSED),
         ([], Outcome.INCONCLUSIVE),
         ("institution_additional_information", Outcome.INCONCLUSIVE),
     ):
         constraints = {"allowed_entity_types": types}
         world.vouch(world.anchor, DISTRICT, constraints=constraints, metadata=metadata)
         assert outcome(world) is expected
+    world.vouch(world.anchor, DISTRICT, constraints={"allowed_entity_types": []})
+    assert outcome(world) is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -131,6 +135,44 @@ def test_what_an_authority_says_of_a_member_counts_and_not_what_it_says_itself(
     assert outcome(world, SCHOOL) is Outcome.PASSED
     world.configure(school, authority_hints=[MIDDLE], metadata="none")
     assert outcome(world, SCHOOL) is Outcome.INCONCLUSIVE
+    world.configure(school, authority_hints=[MIDDLE], metadata=own)
+    world.vouch(world.middle, SCHOOL, keys=school.keys, metadata={"federation_entity": 7})
+    assert standing(world, SCHOOL).name is None
+
+
+def test_what_the_nearest_authority_demands_is_not_lost(world: FederationWorld) -> None:
+    """Though the school says something of itself, and the anchor of the state."""
+    constraints = {"naming_constraints": {"excluded": ["school.example"]}}
+    world.vouch(world.anchor, MIDDLE, name="The state", keys=world.middle.keys)
+    below_the_middle(world)
+    assert standing(world, SCHOOL).name == "A school"
+    below_the_middle(world, constraints=constraints)
+    assert outcome(world, SCHOOL) is Outcome.INCONCLUSIVE
+
+
+def test_only_an_https_issuer_can_be_climbed_up_from(world: FederationWorld) -> None:
+    """A did:web that the anchor does not know is no member; its own server is not asked."""
+    world.down.add(DISTRICT + CONFIGURATION)
+    assert outcome(world) is Outcome.WARNING
+
+
+def test_a_path_in_an_address_is_no_part_of_its_name(world: FederationWorld) -> None:
+    issuer = DISTRICT + ":schools:1"
+    for name, expected in (("sdsm.example", Outcome.PASSED), ("example:1", Outcome.INCONCLUSIVE)):
+        constraints = {"naming_constraints": {"permitted": [name]}}
+        world.vouch(world.anchor, issuer, constraints=constraints)
+        assert outcome(world, issuer) is expected
+
+
+def test_an_anchor_that_is_down_for_one_question_gives_no_answer(world: FederationWorld) -> None:
+    below_the_middle(world)
+    world.down.add(f"{ANCHOR}/fetch?sub={quote(MIDDLE, safe='')}")
+    assert outcome(world, SCHOOL) is Outcome.INCONCLUSIVE
+
+
+def test_statements_are_of_the_type_that_the_standard_names() -> None:
+    """So says https://openid.net/specs/openid-federation-1_0.html, 3.1."""
+    assert KIND == "entity-statement+jwt"
 
 
 def test_the_length_of_the_way_is_counted_from_each_authority(world: FederationWorld) -> None:
@@ -458,6 +500,26 @@ def test_a_list_at_hand_that_names_keys_is_not_believed_unsigned() -> None:
 
 def test_a_single_list_is_called_as_the_caller_says_unless_it_names_itself() -> None:
     """And its own `type` makes nothing else of it."""
-    (unnamed,) = read_registries('{"registry": {}, "type": "local"}', "Wisconsin")
-    (named,) = read_registries('{"registry": {}, "name": "Own"}', "Wisconsin")
+    listed = {"registry": {DISTRICT: {"name": "A district"}}}
+    (unnamed,) = read_registries(json.dumps({**listed, "type": "local"}), "Wisconsin")
+    (named,) = read_registries(json.dumps({**listed, "name": "Own"}), "Wisconsin")
     assert (unnamed.name, named.name) == ("Wisconsin", "Own")
+    found = check_issuer(DISTRICT, (unnamed,), Asked(FederationWorld(AT), Limits(), AT))
+    assert (found.finding.outcome, found.name) == (Outcome.PASSED, "A district")
+
+
+def test_a_name_comes_from_the_first_list_that_has_one(world: FederationWorld) -> None:
+    world.vouch(world.anchor, DISTRICT, name="South Milwaukee")
+    registries = (local_lists(allow=[DISTRICT], name="Mine"), *read_registries(world.entry))
+    found = check_issuer(DISTRICT, registries, Asked(world, Limits(), NOW))
+    assert (found.name, found.matching) == ("South Milwaukee", ("Mine", "Example federation"))
+
+
+def test_a_federation_is_not_asked_about_an_issuer_that_is_denied(world: FederationWorld) -> None:
+    """Nobody learns whom the reader refuses."""
+    world.vouch(world.anchor, DISTRICT, name="South Milwaukee")
+    trace = Tracing(world)
+    registries = (*read_registries(world.entry), local_lists(deny=[DISTRICT], name="Mine"))
+    found = check_issuer(DISTRICT, registries, Asked(trace, Limits(), NOW))
+    assert found.finding.outcome is Outcome.WARNING
+    assert trace.sources == []
