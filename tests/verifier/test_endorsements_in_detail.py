@@ -10,7 +10,8 @@ from openbadge_issuer.award import award
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.status_list import with_status
-from tests.verifier.status.world import NOW, District
+from tests.verifier.status.test_bitstring import FULL
+from tests.verifier.status.world import NOW, District, packed
 from tests.verifier.test_endorsements import answer, endorsed, results, unsigned
 from verifier import Finding, Outcome, State, Verifier, local_lists, read_registries
 from verifier.clock import to_text
@@ -84,7 +85,8 @@ def test_a_token_that_cannot_be_read_is_named(district: District) -> None:
 
 def test_the_subject_may_be_a_list_of_one(district: District) -> None:
     subject = {"id": district.did, "type": ["EndorsementSubject"]}
-    for subjects, expected in (([subject], Outcome.PASSED), ([subject] * 2, Outcome.FAILED)):
+    two = [subject, {**subject, "id": "urn:x:another"}]
+    for subjects, expected in (([subject], Outcome.PASSED), (two, Outcome.FAILED)):
         document = unsigned(STATE, district.did, credentialSubject=subjects)
         assert only(district, compact(document, STATE, {"typ": "vc+jwt"})).outcome is expected
 
@@ -136,6 +138,15 @@ def test_of_several_reasons_a_failure_is_told_first(district: District) -> None:
     finding = only(district, signed(district, **entry))
     assert finding.outcome is Outcome.FAILED
     assert "has ended" in finding.message
+    withdrawn = {**elsewhere, "statusListCredential": district.revocations}
+    district.award(status=True)
+    district.bend(encodedList=packed(b"\xff" + FULL[1:]), issuer=district.did)
+    own = {"id": district.did, "type": ["Profile"], "name": district.name}
+    both = unsigned(
+        district.signer, district.did, issuer=own, credentialStatus=[elsewhere, withdrawn]
+    )
+    finding = only(district, compact(both, district.signer, {"typ": "vc+jwt"}))
+    assert "The issuer has withdrawn" in finding.message
     del entry["validUntil"]
     assert only(district, signed(district, **entry)).outcome is Outcome.INCONCLUSIVE
 
@@ -212,3 +223,7 @@ def test_an_endorsement_of_an_endorsement_names_it_or_its_endorser(district: Dis
         first, second = results(report)
         assert (first.outcome, second.outcome) == (Outcome.PASSED, expected)
         assert second.path == "/endorsementJwt/0/endorsementJwt/0"
+        endorser = {"id": STATE.did, "type": ["Profile"], "endorsementJwt": [inner]}
+        outer = unsigned(STATE, district.did, id=name, issuer=endorser)
+        report = answer(district, compact(outer, STATE, {"typ": "vc+jwt"}))
+        assert [f.outcome for f in results(report)] == [Outcome.PASSED, expected]

@@ -170,11 +170,6 @@ def test_an_anchor_that_is_down_for_one_question_gives_no_answer(world: Federati
     assert outcome(world, SCHOOL) is Outcome.INCONCLUSIVE
 
 
-def test_statements_are_of_the_type_that_the_standard_names() -> None:
-    """So says https://openid.net/specs/openid-federation-1_0.html, 3.1."""
-    assert KIND == "entity-statement+jwt"
-
-
 def test_the_length_of_the_way_is_counted_from_each_authority(world: FederationWorld) -> None:
     """One step below the anchor is the state, two are the school; the state may have its own."""
     below_the_middle(world, constraints={"max_path_length": 0})
