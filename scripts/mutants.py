@@ -51,7 +51,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     for owner, part in _parts(tree):
         function = isinstance(part, ast.FunctionDef)
         name = (f"{owner}.{part.name}" if owner else part.name) if function else None
-        names = () if function else tuple(t.id for t in _targets(part) if isinstance(t, ast.Name))
+        names = () if function else _names(part)
         for holder, field, index, old, new in list(_changes(part)):
             _put(holder, field, index, new)
             whole = ast.fix_missing_locations(tree if function else ast.Module([part], []))
@@ -77,8 +77,9 @@ def _parts(tree: ast.Module) -> Iterator[tuple[str | None, ast.stmt]]:
             )
 
 
-def _targets(part: ast.stmt) -> list[ast.expr]:
-    return part.targets if isinstance(part, ast.Assign) else [part.target]  # type: ignore[attr-defined]
+def _names(part: ast.stmt) -> tuple[str, ...]:
+    targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+    return tuple(n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name))
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST, ast.AST]]:
