@@ -349,6 +349,7 @@ def test_a_key_in_the_key_set_of_a_host() -> None:
         in_key_set({"exp": SECONDS - 1}, by(HOSTED, HTTPS)),
         in_key_set({"exp": 0}, by(HOSTED, HTTPS)),
         in_key_set({"exp": 10**12}, by(HOSTED, HTTPS)),
+        in_key_set({"exp": 253_402_300_800}, by(HOSTED, HTTPS)),
         in_key_set({"exp": "soon"}, by(HOSTED, HTTPS)),
     ):
         assert report.state is State.INVALID_SIGNATURE
