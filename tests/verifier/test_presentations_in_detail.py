@@ -10,9 +10,9 @@ from openbadge_issuer.signers.memory import MemorySigner
 from tests.verifier.test_presentations import BADGE, CHALLENGE, DOMAIN, TOKEN, check
 from tests.verifier.ways import AT, HOLDER
 from verifier import Finding, Outcome, Report, State, Verifier
+from verifier.canonical import Canonicalizer
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, EXTENSIONS, OB_CURRENT, VC1, VC2
 from verifier.keys import from_multikey
-from verifier.limits import Limits
 from verifier.suites import suites
 
 SHOWN = {"@context": [VC2], "type": ["VerifiablePresentation"], "holder": HOLDER.did}
@@ -31,7 +31,7 @@ def signed(key: MemorySigner = HOLDER, **changes: Any) -> dict[str, Any]:
         "domain": DOMAIN,
     }
     suite, public = suites()["eddsa-jcs-2022"], from_multikey(key.public_key)
-    return {**document, "proof": suite.create(document, options, public, key.sign, Limits())}
+    return {**document, "proof": suite.create(document, options, public, key.sign, Canonicalizer())}
 
 
 def unasked(**changes: Any) -> Report:
