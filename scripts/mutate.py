@@ -49,7 +49,10 @@ class Runner:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of the tests, the tests of every mutant."""
-        runs, seconds = in_child(lambda: learn(session, self.files))
+        learned = in_child(lambda: learn(session, self.files))
+        if learned is None:
+            pytest.exit("A test fails without any mutant.", 1)
+        runs, seconds = learned
         for file in self.files:
             counts: collections.Counter[str] = collections.Counter()
             for mutant in mutants_of(Path(file)):

@@ -370,7 +370,7 @@ def test_each_part_of_an_exchange_is_compared(what: str) -> None:
 def test_a_published_test_key_counts_only_where_tests_allow_it(vectors: Path) -> None:
     """And is marked there."""
     pair = json.loads((vectors / "w3c-di-eddsa/TestVectors/keyPair.json").read_text())
-    known = MemorySigner(base58_decode(pair["secretKeyMultibase"][1:])[2:])
+    known = MemorySigner(base58_decode(pair["privateKeyMultibase"][1:])[2:])
     badge = sign(small_badge(issuer={"id": known.did, "type": ["Profile"]}), known)
     refused = verify(badge)
     assert (refused.state, decided(refused)) == (State.INVALID_SIGNATURE, {"issuer.key"})
