@@ -88,7 +88,7 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
             message = "The status list has a lifetime (ttl) that is no number."
             exc = StatusUnknownError(message, specs.MALFORMED_VALUE)
             findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
-        elif question.at - listed.fetched > timedelta(milliseconds=min(ttl, 10**14)):
+        elif question.at - listed.fetched > timedelta(milliseconds=ttl):
             message = f"The copy of the list is of {to_text(listed.fetched)}; a newer one is due."
             findings.append(_note(message, path))
     return findings
