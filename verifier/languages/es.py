@@ -45,6 +45,7 @@ _CHECKS = {
     "issuer.key": "La clave es del emisor",
     "holder.key": "La clave es del titular",
     "issuer.registry": "Una lista reconoce al emisor",
+    "issuer.authority": "El emisor puede otorgar este logro",
     "time.valid_from": "La insignia ya tiene efecto",
     "time.valid_until": "La insignia no ha caducado",
     "status.revocation": "La insignia no fue retirada",

@@ -13,7 +13,7 @@ from verifier import specs
 from verifier.errors import DocumentError, RegistryError
 from verifier.registry import collect
 from verifier.report import Finding, Outcome
-from verifier.standing import Asked, Place, Standing
+from verifier.standing import Asked, Place, Scope, Standing
 from verifier.strict_json import Json, JsonObject, parse
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Standings:
         matching: the registries that list it.
         unchecked: the registries that could not be asked.
         answered: the registries that gave an answer.
+        scopes: what the issuer may award, by each registry that lists it and says so.
     """
 
     finding: Finding
@@ -39,6 +40,7 @@ class Standings:
     matching: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    scopes: tuple[tuple[str, Scope], ...] = ()
 
 
 def read_registries(data: bytes | str, name: str = "the local list") -> tuple[Registry, ...]:
@@ -72,7 +74,7 @@ def local_lists(
 def check_issuer(issuer: str, registries: tuple[Registry, ...], asked: Asked) -> Standings:
     """Ask every registry; an issuer on a deny list is not asked about any further.
 
-    Does not check: that the issuer may award this achievement.
+    Does not check: that the issuer may award this achievement (`verifier.authority`).
     """
     if not registries:
         message = f"No list of recognised issuers was asked who {issuer} is."
@@ -95,7 +97,9 @@ def _conclude(issuer: str, standings: Sequence[tuple[str, Standing]]) -> Standin
     if listed:
         called = next((s.name for _, s in listed if s.name), None)
         message = f"{', '.join(matching)} lists {issuer} as {called or 'an issuer'}."
-        return Standings(_finding(Outcome.PASSED, message), called, matching, unchecked, answered)
+        scopes = tuple((name, s.scope) for name, s in listed if s.scope is not None)
+        passed = _finding(Outcome.PASSED, message)
+        return Standings(passed, called, matching, unchecked, answered, scopes)
     if unchecked:
         reasons = " ".join(s.reason for _, s in standings if s.reason)
         message = f"{issuer} could not be looked up in {', '.join(unchecked)}. {reasons}".strip()
