@@ -11,6 +11,7 @@ from dataclasses import replace
 from verifier import specs
 from verifier.badge import SignedBadge
 from verifier.carriers import unpack
+from verifier.clock import parse_timestamp
 from verifier.errors import DocumentError, FetchError
 from verifier.interfaces import Fetcher
 from verifier.limits import Limits
@@ -58,7 +59,18 @@ def fetch_newer(signed: SignedBadge, fetcher: Fetcher, limits: Limits) -> Signed
     same = copy.issuer_id == signed.issuer_id
     if not same or copy.document.get("id") != signed.document.get("id"):
         return refused("The newer copy is another badge, or by another issuer.")
+    if _is_older(copy.document, signed.document):
+        return refused("The copy at the place that the badge names is older than the badge.")
     return copy
+
+
+def _is_older(copy: JsonObject, badge: JsonObject) -> bool:
+    """Whether both say when they begin, and the copy begins before the badge."""
+    try:
+        began, begins = (parse_timestamp(str(d.get("validFrom"))) for d in (copy, badge))
+    except ValueError:
+        return False
+    return began < begins
 
 
 def with_refresh(report: Report, finding: Finding) -> Report:

@@ -101,6 +101,11 @@ def verification_options(command: _F) -> _F:
             help="Who may keep status lists for issuers other than itself.",
         ),
         click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
+        click.option(
+            "--refresh",
+            is_flag=True,
+            help="Ask the place that a badge names for its newer copy, and answer for that.",
+        ),
     ):
         command = option(command)
     return command
@@ -116,6 +121,7 @@ class Means:
     registries: tuple[Path, ...] = ()
     delegates: tuple[str, ...] = ()
     check_evidence: bool = False
+    refresh: bool = False
 
     def fetcher(self) -> Fetcher:
         """The way to documents: none, a folder, or the network."""
@@ -123,6 +129,8 @@ class Means:
             raise click.UsageError("--fetch-dir stands for the network: leave out --online.")
         if self.record is not None and self.fetch_dir is None and not self.online:
             raise click.UsageError("Nothing is fetched offline, so --record has nothing to write.")
+        if self.refresh and self.fetch_dir is None and not self.online:
+            raise click.UsageError("Nothing is fetched offline: --refresh needs --online.")
         try:
             fetcher = self._way()
             return fetcher if self.record is None else Recorder(fetcher, self.record)
@@ -158,6 +166,7 @@ class Means:
             allow_test_keys=allow_test_keys,
             registries=(*self.lists(), *more),
             status_delegates=frozenset(self.delegates),
+            refresh=self.refresh,
         )
 
 
