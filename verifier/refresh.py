@@ -56,12 +56,16 @@ def fetch_newer(signed: SignedBadge, fetcher: Fetcher, limits: Limits) -> Signed
         return refused(f"The newer copy could not be obtained. {exc}")
     except DocumentError as exc:
         return refused(f"The newer copy cannot be read. {exc.reason}")
+    return _objection(copy, signed) or copy
+
+
+def _objection(copy: SignedBadge, signed: SignedBadge) -> Finding | None:
     same = copy.issuer_id == signed.issuer_id
     if not same or copy.document.get("id") != signed.document.get("id"):
         return refused("The newer copy is another badge, or by another issuer.")
     if _is_older(copy.document, signed.document):
         return refused("The copy at the place that the badge names is older than the badge.")
-    return copy
+    return None
 
 
 def _is_older(copy: JsonObject, badge: JsonObject) -> bool:
