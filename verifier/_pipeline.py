@@ -41,7 +41,7 @@ from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.recipient import check_recipient
-from verifier.semantics.rubric import check_rubric
+from verifier.semantics.rubric import check_credits, check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.standing import Asked
 from verifier.status import check_status
@@ -279,7 +279,7 @@ class Verifier:
         if not isinstance(credential, AchievementCredential):
             return None, findings
         findings.append(check_authority(credential, proven.issuer_id, endorsements, standings))
-        rubric = check_rubric(credential)
+        rubric = [*check_rubric(credential), *check_credits(credential)]
         findings += as_undisclosed(rubric, document) if proven.partial else rubric
         pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
         findings += pins.findings

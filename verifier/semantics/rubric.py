@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from verifier import specs
 from verifier.model import AchievementCredential, Result, ResultDescription, RubricCriterionLevel
 from verifier.report import Finding, Outcome
-from verifier.semantics.levels import Comparison, compare_levels, compare_values, value_in_bounds
+from verifier.semantics.levels import (
+    Comparison,
+    compare_levels,
+    compare_values,
+    points_that_differ,
+    value_in_bounds,
+)
 from verifier.strict_json import pointer
 
 _RUBRIC = "/credentialSubject/achievement/resultDescription"
@@ -84,6 +90,12 @@ def _check_result(
     if result.value is not None and not value_in_bounds(result.value, criterion):
         message = f"The value {result.value!r} for {criterion.name!r} is outside what is allowed."
         yield _fail("rubric.value", message, path + "/value")
+    elif (points := points_that_differ(result, criterion)) is not None:
+        message = (
+            f"The result for {criterion.name!r} has the value {result.value!r}, but the level that "
+            f"it names stands for {points!r} points."
+        )
+        yield _warn("rubric.value", message, path + "/value")
     if criterion.required_level is not None or criterion.required_value is not None:
         yield _check_required(result, criterion, path)
     if result.status not in (None, "Completed"):
@@ -149,6 +161,16 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
     if criteria and complete:
         message = "Every criterion of the rubric has one result."
         yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)
+
+
+def check_credits(credential: AchievementCredential) -> list[Finding]:
+    """`rubric.credits`: credits carry no unit, but nobody earns more than there is."""
+    earned = credential.credential_subject.credits_earned
+    available = credential.achievement.credits_available
+    if earned is None or available is None or earned <= available:
+        return []
+    message = f"The badge gives {earned} credits, and the achievement is worth {available}."
+    return [_warn("rubric.credits", message, "/credentialSubject/creditsEarned")]
 
 
 def _row(criterion: ResultDescription, results: list[Result]) -> RubricRow:
