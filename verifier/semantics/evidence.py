@@ -15,6 +15,7 @@ from verifier.errors import FetchError
 from verifier.interfaces import Fetcher
 from verifier.limits import Limits
 from verifier.model import AchievementCredential, RelatedResource
+from verifier.multihash import read_multihash
 from verifier.report import Finding, Outcome
 from verifier.strict_json import pointer
 
@@ -41,20 +42,16 @@ def check_pins(credential: AchievementCredential, fetcher: Fetcher | None, limit
     for index, pin in enumerate(credential.pins):
         path = pointer("relatedResource", index)
         body = _obtain(pin, fetcher, limits)
-        if isinstance(body, bytes):
-            outcome, message = _compare(pin, body)
-            if outcome is Outcome.PASSED:
-                definitions[pin.id] = body
-        else:
-            outcome, message = Outcome.INCONCLUSIVE, body
+        outcome, message = _judge(pin, body)
+        if outcome is Outcome.PASSED and isinstance(body, bytes):
+            definitions[pin.id] = body
         findings.append(Finding("evidence.digest", outcome, message, path, specs.VC_RELATED))
     return Pins((*findings, *_unpinned(credential)), definitions)
 
 
 def sri(body: bytes, algorithm: str = "sha384") -> str:
     """A digest as `digestSRI` writes it (https://www.w3.org/TR/SRI/)."""
-    digest = hashlib.new(algorithm, body).digest()
-    return f"{algorithm}-{base64.b64encode(digest).decode()}"
+    return _sri(algorithm, hashlib.new(algorithm, body).digest())
 
 
 def _obtain(pin: RelatedResource, fetcher: Fetcher | None, limits: Limits) -> bytes | str:
@@ -67,14 +64,35 @@ def _obtain(pin: RelatedResource, fetcher: Fetcher | None, limits: Limits) -> by
         return f"The digest was not checked. {exc}"
 
 
-def _compare(pin: RelatedResource, body: bytes) -> tuple[Outcome, str]:
-    stated = (pin.digest_sri or "").strip()
-    algorithm = stated.partition("-")[0]
-    if algorithm not in _ALGORITHMS or " " in stated:
+def _judge(pin: RelatedResource, body: bytes | str) -> tuple[Outcome, str]:
+    """Every digest that is stated must fit; two that cannot both fit need no document to tell."""
+    stated = _stated(pin)
+    if len(stated) > len({algorithm for algorithm, _ in stated}):
+        return Outcome.FAILED, f"{pin.id} has two digests that contradict each other."
+    if isinstance(body, str):
+        return Outcome.INCONCLUSIVE, body
+    if not stated:
         return Outcome.INCONCLUSIVE, f"{pin.id} has a kind of digest that is not read."
-    if sri(body, algorithm) == stated:
+    if all(sri(body, algorithm) == text for algorithm, text in stated):
         return Outcome.PASSED, f"{pin.id} is what the badge was awarded with."
     return Outcome.FAILED, f"{pin.id} is not the document that the badge was awarded with."
+
+
+def _stated(pin: RelatedResource) -> set[tuple[str, str]]:
+    """The digests of a pin that are read: the algorithm, and the text as `digestSRI` writes it."""
+    found: set[tuple[str, str]] = set()
+    text = (pin.digest_sri or "").strip()
+    algorithm = text.partition("-")[0]
+    if algorithm in _ALGORITHMS and " " not in text:
+        found.add((algorithm, text))
+    multihash = read_multihash(pin.digest_multibase or "")
+    if multihash is not None:
+        found.add((multihash[0], _sri(*multihash)))
+    return found
+
+
+def _sri(algorithm: str, digest: bytes) -> str:
+    return f"{algorithm}-{base64.b64encode(digest).decode()}"
 
 
 def _unpinned(credential: AchievementCredential) -> list[Finding]:
