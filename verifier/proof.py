@@ -94,7 +94,7 @@ class ProofCheck:
         objections = (Outcome.FAILED, Outcome.INCONCLUSIVE)
         told = any(f.outcome in objections and f.check != "proof.owner" for f in found.findings)
         if not found.methods and not told:
-            message = f"No proof is by the {self.purpose.signer} {signer}."
+            message = f"No signature is by the {self.purpose.signer} {signer}."
             found.findings.append(self._failed(message, "/proof"))
         settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
         if not found.methods or not settled:
@@ -155,7 +155,9 @@ class ProofCheck:
             found.methods.append(method.id)
             if suite.selective:
                 found.partial = True
-                message = "The holder shows this badge under a proof that lets parts be left out."
+                message = (
+                    "The holder shows this badge under a signature that lets parts be left out."
+                )
                 found.findings.append(
                     Finding("proof.disclosure", Outcome.WARNING, message, path, specs.DI_SD)
                 )
@@ -163,7 +165,7 @@ class ProofCheck:
             found.findings.append(_owned(self.purpose.check, message, key, path))
             return
         message = (
-            f"This proof is by {method.controller}, not by the {self.purpose.signer}; "
+            f"This signature is by {method.controller}, not by the {self.purpose.signer}; "
             "it adds no trust."
         )
         found.findings.append(Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS))
@@ -173,10 +175,10 @@ class ProofCheck:
         expires = instant(proof, "expires", path)
         if created is not None and created - self.at > self.limits.clock_skew:
             raise Rejected(
-                "proof.created", "The proof says it was made in the future.", path + "/created"
+                "proof.created", "The signature says it was made in the future.", path + "/created"
             )
         if expires is not None and expires < self.at:
-            raise Rejected("proof.expires", "The proof has expired.", path + "/expires")
+            raise Rejected("proof.expires", "The signature has expired.", path + "/expires")
         return created
 
     def _check_signature(
@@ -197,11 +199,9 @@ class ProofCheck:
             raise _not_compact(exc, path) from exc
         except ProofRefusedError as exc:
             raise Rejected("proof.signature", str(exc), path) from exc
-        raise Rejected(
-            "proof.signature",
-            "The badge was changed after it was signed, or was not signed with this key.",
-            path,
-        )
+        thing = self.purpose.thing
+        message = f"The {thing} was changed after it was signed, or was not signed with this key."
+        raise Rejected("proof.signature", message, path)
 
     def _keys(self) -> KeyFinder:
         return KeyFinder(

@@ -53,14 +53,14 @@ def sort_proofs(
     """
     check_present(signed)
     if len(signed.proofs) > limits.max_proofs:
-        raise Rejected("proof.present", f"More than {limits.max_proofs} proofs.", "/proof")
+        raise Rejected("proof.present", f"More than {limits.max_proofs} signatures.", "/proof")
     supported: list[tuple[str, JsonObject]] = []
     others: list[tuple[str, str]] = []
     ids: set[str] = set()
     for index, proof in enumerate(signed.proofs):
         path = pointer("proof", index) if signed.listed else "/proof"
         if not isinstance(proof, Mapping) or not proof:
-            raise Rejected("proof.present", "A proof must be an object.", path, specs.DI_PROOF)
+            raise Rejected("proof.present", "A signature must be an object.", path, specs.DI_PROOF)
         suite = _suite_name(proof, path)
         _check_plain(proof, path, suite)
         _check_own_id(proof, path, ids)
@@ -90,20 +90,24 @@ def _check_own_id(proof: JsonObject, path: str, ids: set[str]) -> None:
     if not isinstance(own, str):
         return
     if own in ids:
-        raise Rejected("proof.present", "Two proofs have the same id.", path + "/id", specs.DI_SETS)
+        raise Rejected(
+            "proof.present", "Two signatures have the same id.", path + "/id", specs.DI_SETS
+        )
     ids.add(own)
 
 
 def _suite_name(proof: JsonObject, path: str) -> str:
     kind = proof.get("type")
     if not isinstance(kind, str):
-        raise Rejected("proof.suite", "The proof names no type.", path + "/type", specs.DI_PROOF)
+        raise Rejected(
+            "proof.suite", "The signature names no type.", path + "/type", specs.DI_PROOF
+        )
     if kind != PROOF:
         named = suites().get(kind)
         return kind if named is None or named.proof_type == kind else f"type {kind}"
     suite = proof.get("cryptosuite")
     if not isinstance(suite, str) or not suite:
-        raise Rejected("proof.suite", "The proof names no suite.", path, specs.DI_PROOF)
+        raise Rejected("proof.suite", "The signature names no suite.", path, specs.DI_PROOF)
     named = suites().get(suite)
     return suite if named is None or named.proof_type == PROOF else f"suite {suite}"
 
@@ -118,7 +122,7 @@ def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
         deed = "present" if purpose.presents else "issue"
         raise Rejected(
             "proof.purpose",
-            f"The proof was not made to {deed} a credential ({purpose.relation}).",
+            f"The signature was not made to {deed} a credential ({purpose.relation}).",
             path + "/proofPurpose",
             specs.DI_PURPOSE,
         )

@@ -31,6 +31,11 @@ class Purpose:
         """Whether this is about a presentation, which is made for one exchange."""
         return self.signer == "holder"
 
+    @property
+    def thing(self) -> str:
+        """What is signed, in a sentence."""
+        return "presentation" if self.presents else "badge"
+
 
 ISSUING = Purpose()
 
