@@ -13,6 +13,7 @@ from verifier import specs
 from verifier.model import Achievement, AchievementCredential, Profile
 from verifier.report import Finding, Outcome
 from verifier.semantics.endorsement import Endorsement
+from verifier.sentences import say
 from verifier.trust import Standings
 
 CHECK = "issuer.authority"
@@ -50,22 +51,32 @@ def _by_scope(
     creator = achievement.creator.id if achievement.creator else issuer
     for name, scope in standings.scopes:
         if scope.covers(achievement.id, creator, achievement.achievement_type):
-            return Outcome.PASSED, f"{name} says that {issuer} may award this achievement."
+            return Outcome.PASSED, say(
+                "{list} says that {issuer} may award this achievement.", list=name, issuer=issuer
+            )
     if not standings.scopes:
         return None
     names = ", ".join(name for name, _ in standings.scopes)
-    return Outcome.WARNING, f"{names} lists {issuer} for other achievements than this one."
+    return Outcome.WARNING, say(
+        "{lists} lists {issuer} for other achievements than this one.", lists=names, issuer=issuer
+    )
 
 
 def _by_creator(
     creator: Profile | None, issuer: str, endorsements: tuple[Endorsement, ...]
 ) -> tuple[Outcome, str]:
     if creator is None:
-        return Outcome.NOT_APPLICABLE, "The badge does not say who defined the achievement."
+        return Outcome.NOT_APPLICABLE, say("The badge does not say who defined the achievement.")
     if creator.id == issuer:
-        return Outcome.PASSED, f"{issuer} awards an achievement of its own."
+        return Outcome.PASSED, say("{issuer} awards an achievement of its own.", issuer=issuer)
     who = f"{creator.name} ({creator.id})" if creator.name else creator.id
     if any(e.endorser == creator.id and e.subject == issuer for e in endorsements):
-        return Outcome.PASSED, f"{who} defined the achievement and endorses {issuer}."
-    message = f"{issuer} awards an achievement defined by {who}; nothing shows that it may."
+        return Outcome.PASSED, say(
+            "{who} defined the achievement and endorses {issuer}.", who=who, issuer=issuer
+        )
+    message = say(
+        "{issuer} awards an achievement defined by {who}; nothing shows that it may.",
+        issuer=issuer,
+        who=who,
+    )
     return Outcome.WARNING, message

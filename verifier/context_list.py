@@ -7,6 +7,7 @@ from functools import cache
 from contexts import urls
 from verifier import specs
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
 
 VC2 = "https://www.w3.org/ns/credentials/v2"
@@ -60,7 +61,9 @@ def _pinned() -> frozenset[str]:
 
 def _judge(value: list[Json]) -> Finding:
     if _in_order(value):
-        return _finding(Outcome.PASSED, "The contexts are the published ones, in the right order.")
+        return _finding(
+            Outcome.PASSED, say("The contexts are the published ones, in the right order.")
+        )
     return _finding(
         Outcome.FAILED,
         "The contexts are not in an accepted order: first VC 2.0, then CLR 2.0.1 for a portfolio, "

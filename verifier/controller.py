@@ -24,6 +24,7 @@ from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk
 from verifier.keys import ED25519, PublicKey, from_multikey
 from verifier.limits import Limits
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject, parse
 
 _MULTIBASE, _JWK = "publicKeyMultibase", "publicKeyJwk"
@@ -178,7 +179,9 @@ def fetch_json(url: str, fetcher: Fetcher, limits: Limits) -> Json:
     try:
         return parse(fetcher.fetch(url, limit=limits.max_document_bytes).body, limits)
     except FetchError as exc:
-        raise KeyUnavailableError(f"The key could not be obtained. {exc}") from exc
+        raise KeyUnavailableError(
+            say("The key could not be obtained. {reason}", reason=exc)
+        ) from exc
     except NotJsonError as exc:
         raise KeyUnavailableError(
             f"The key could not be obtained: {url} did not answer with JSON."

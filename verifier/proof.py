@@ -28,10 +28,12 @@ from verifier.proof_shape import Rejected, check_exchange, check_purpose, instan
 from verifier.published_keys import PUBLISHED_KEYS
 from verifier.purpose import ISSUING, Purpose
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 from verifier.suites import suites
 from verifier.token import Token
 
+_GENUINE = say("The signature is genuine.")
 _CLAIM_OF = {"domain": "aud", "challenge": "nonce"}
 
 
@@ -94,7 +96,7 @@ class ProofCheck:
         objections = (Outcome.FAILED, Outcome.INCONCLUSIVE)
         told = any(f.outcome in objections and f.check != "proof.owner" for f in found.findings)
         if not found.methods and not told:
-            message = f"No signature is by the {self.purpose.signer} {signer}."
+            message = self.purpose.unsigned(signer)
             found.findings.append(self._failed(message, "/proof"))
         settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
         if not found.methods or not settled:
@@ -129,12 +131,12 @@ class ProofCheck:
             message = f"{algorithm} does not go with a {key.kind} key."
             raise Rejected("proof.method", message, "", specs.OB_JWT)
         if not token.jws.verified_by(key):
-            message = "The token was changed after it was signed, or not signed with this key."
+            message = say("The token was changed after it was signed, or not signed with this key.")
             raise Rejected("proof.signature", message, "", specs.OB_JWT)
         found.methods.append(method.id)
-        message = f"The key belongs to the {self.purpose.signer} {signer}."
+        message = self.purpose.owned(signer)
         return [
-            _passed("proof.signature", "The signature is genuine.", "", specs.OB_JWT),
+            _passed("proof.signature", _GENUINE, "", specs.OB_JWT),
             _owned(self.purpose.check, message, key, ""),
         ]
 
@@ -161,7 +163,7 @@ class ProofCheck:
                 found.findings.append(
                     Finding("proof.disclosure", Outcome.WARNING, message, path, specs.DI_SD)
                 )
-            message = f"The key belongs to the {self.purpose.signer} {signer}."
+            message = self.purpose.owned(signer)
             found.findings.append(_owned(self.purpose.check, message, key, path))
             return
         message = (
@@ -190,18 +192,16 @@ class ProofCheck:
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
             if suite.verify(document, proof, key, self.limits):
-                return [_passed("proof.signature", "The signature is genuine.", path)]
+                return [_passed("proof.signature", _GENUINE, path)]
             older, dropped = without_later_terms(document)
             in_rdf = not suite.repeats_context  # only there, undefined terms went unsigned
             if in_rdf and dropped and suite.verify(older, proof, key, self.limits):
-                return [_passed("proof.signature", "The signature is genuine.", path), *dropped]
+                return [_passed("proof.signature", _GENUINE, path), *dropped]
         except DocumentError as exc:
             raise _not_compact(exc, path) from exc
         except ProofRefusedError as exc:
             raise Rejected("proof.signature", str(exc), path) from exc
-        thing = self.purpose.thing
-        message = f"The {thing} was changed after it was signed, or was not signed with this key."
-        raise Rejected("proof.signature", message, path)
+        raise Rejected("proof.signature", self.purpose.changed(), path)
 
     def _keys(self) -> KeyFinder:
         return KeyFinder(

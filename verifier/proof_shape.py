@@ -12,6 +12,7 @@ from verifier.data_integrity import PROOF
 from verifier.limits import Limits
 from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
 
@@ -178,5 +179,7 @@ def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
 
 
 def _not_checked(path: str, suite: str, outcome: Outcome) -> Finding:
-    message = f"A signature of kind {suite[:60]!r} was not checked: it is not known here."
+    message = say(
+        "A signature of kind {kind!r} was not checked: it is not known here.", kind=suite[:60]
+    )
     return Finding("proof.suite", outcome, message, path, specs.DI_SETS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
+from verifier.sentences import plain
 from verifier.source import Source
 from verifier.summary import Claimed, Summary
 
@@ -154,7 +155,7 @@ class Finding:
         return {
             "check": self.check,
             "outcome": self.outcome.value,
-            "message": self.message,
+            "message": plain(self.message),
             "path": self.path,
             "spec": self.spec,
             "problem": self.problem,

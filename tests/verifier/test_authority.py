@@ -8,7 +8,7 @@ import pytest
 from openbadge_issuer import award, embed, endorse, issue
 from openbadge_issuer.testing import DistrictSimulator, achievement
 from verifier import Finding, Outcome, Report, State, Verifier, read_registries
-from verifier.fetch import FetchError
+from verifier.errors import FetchError
 from verifier.interfaces import Fetched
 from verifier.recognition import Answer, read_policy, recognise
 from verifier.wording import sentence

@@ -85,6 +85,7 @@ PLUGIN = Language(
         "claimed": "the issuer it names",
         "name": "a badge",
         "person": "its holder",
+        "original": "({message})",
     },
     own_messages=True,
 )

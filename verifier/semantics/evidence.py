@@ -17,9 +17,13 @@ from verifier.limits import Limits
 from verifier.model import AchievementCredential, RelatedResource
 from verifier.multihash import read_multihash
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import pointer
 
 _ALGORITHMS = ("sha512", "sha384", "sha256")
+_UNPINNED = say(
+    "Nothing in the badge would show if this evidence were exchanged (it has no digest)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +61,31 @@ def sri(body: bytes, algorithm: str = "sha384") -> str:
 def _obtain(pin: RelatedResource, fetcher: Fetcher | None, limits: Limits) -> bytes | str:
     """The bytes at the address, or the sentence that says why there are none."""
     if fetcher is None:
-        return f"{pin.id} was not fetched, so its digest was not checked."
+        return say("{thing} was not fetched, so its digest was not checked.", thing=pin.id)
     try:
         return fetcher.fetch(pin.id, limit=limits.max_document_bytes).body
     except FetchError as exc:
-        return f"The digest was not checked. {exc}"
+        return say("The digest was not checked. {reason}", reason=exc)
 
 
 def _judge(pin: RelatedResource, body: bytes | str) -> tuple[Outcome, str]:
     """Every digest that is stated must fit; two that cannot both fit need no document to tell."""
     stated = _stated(pin)
     if len(stated) > len({algorithm for algorithm, _ in stated}):
-        return Outcome.FAILED, f"{pin.id} has two digests that contradict each other."
+        return Outcome.FAILED, say(
+            "{thing} has two digests that contradict each other.", thing=pin.id
+        )
     if isinstance(body, str):
         return Outcome.INCONCLUSIVE, body
     if not stated:
-        return Outcome.INCONCLUSIVE, f"{pin.id} has a kind of digest that is not read."
+        return Outcome.INCONCLUSIVE, say(
+            "{thing} has a kind of digest that is not read.", thing=pin.id
+        )
     if all(sri(body, algorithm) == text for algorithm, text in stated):
-        return Outcome.PASSED, f"{pin.id} is what the badge was awarded with."
-    return Outcome.FAILED, f"{pin.id} is not the document that the badge was awarded with."
+        return Outcome.PASSED, say("{thing} is what the badge was awarded with.", thing=pin.id)
+    return Outcome.FAILED, say(
+        "{thing} is not the document that the badge was awarded with.", thing=pin.id
+    )
 
 
 def _stated(pin: RelatedResource) -> set[tuple[str, str]]:
@@ -101,7 +111,7 @@ def _unpinned(credential: AchievementCredential) -> list[Finding]:
         Finding(
             "evidence.digest",
             Outcome.WARNING,
-            "Nothing in the badge would show if this evidence were exchanged (it has no digest).",
+            _UNPINNED,
             pointer("evidence", index),
             specs.VC_RELATED,
         )
