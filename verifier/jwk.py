@@ -12,6 +12,7 @@ from jwcrypto.jwk import JWK
 
 from verifier.base64url import base64url_decode, base64url_encode
 from verifier.curves import load_rsa, rsa_bytes
+from verifier.errors import UnknownKeyKindError
 from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 from verifier.strict_json import Json, JsonObject
 
@@ -25,8 +26,9 @@ def from_jwk(jwk: Json) -> PublicKey:
     """The key that a JWK stands for.
 
     Raises:
-        ValueError: a private or symmetric key, an unknown kind, another `alg` or `use` than
-            its kind signs with, parts of a wrong length or spelling, or a weak RSA key.
+        UnknownKeyKindError: a public key of a type or curve that is not read.
+        ValueError: a private or symmetric key, a type with the curve of another, another `alg` or
+            `use` than its kind signs with, parts of a wrong length or spelling, or a weak RSA key.
     """
     if not isinstance(jwk, Mapping):
         raise ValueError("a JWK must be an object")
@@ -35,7 +37,7 @@ def from_jwk(jwk: Json) -> PublicKey:
     kty, crv = jwk.get("kty"), jwk.get("crv")
     kind = _KINDS.get((str(kty), None if crv is None else str(crv)))
     if kind is None:
-        raise ValueError(f"a JWK of this kind is not read (kty {kty!r}, crv {crv!r})")
+        raise _unreadable(kty, crv)
     _check_use(jwk, kind)
     parts = {name: _part(jwk, name) for name in (_SIZES[kind] if kind != RSA else ("n", "e"))}
     if kind == ED25519:
@@ -59,6 +61,15 @@ def to_jwk(key: PublicKey, *, kid: str | None = None) -> dict[str, str]:
         exported = JWK.from_pyca(point).export_public(as_dict=True)
         members = {name: str(exported[name]) for name in ("kty", "crv", "x", "y")}
     return members | {"alg": ALGORITHM_OF[key.kind]} | ({} if kid is None else {"kid": kid})
+
+
+def _unreadable(kty: Json, crv: Json) -> ValueError:
+    """An unknown type or curve is beyond us; known words that do not belong together are wrong."""
+    said = f"a JWK of this kind is not read (kty {str(kty)[:20]!r}, crv {str(crv)[:20]!r})"
+    types, curves = ({pair[part] for pair in _KINDS} for part in (0, 1))
+    new_type = isinstance(kty, str) and kty not in {*types, "oct"}
+    new_curve = isinstance(crv, str) and crv not in curves and kty in ("OKP", "EC")
+    return UnknownKeyKindError(said) if new_type or new_curve else ValueError(said)
 
 
 def _check_use(jwk: JsonObject, kind: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
+from verifier.sentences import plain
 from verifier.source import Source
 from verifier.summary import Claimed, Summary
 
@@ -160,7 +161,7 @@ class Finding:
         return {
             "check": self.check,
             "outcome": self.outcome.value,
-            "message": self.message,
+            "message": plain(self.message),
             "path": self.path,
             "spec": self.spec,
             "problem": self.problem,
@@ -201,8 +202,7 @@ class Report:
         Raises:
             ValueError: another version, or not such a report.
         """
-        if members.get("version") != VERSION:
-            raise ValueError(f"this is no report of version {VERSION}")
+        _check_version(members.get("version"))
         try:
             badge, claimed, inside = (members[k] for k in ("badge", "claimed", "findings"))
             parts = members.get("members")
@@ -289,6 +289,17 @@ class Report:
             "registries": list(self.asked_registries),
             **members,
         }
+
+
+def _check_version(version: object) -> None:
+    if version == VERSION:
+        return
+    if type(version) is int and version > VERSION:
+        raise ValueError(
+            f"this report has version {version}, which this release does not know (it reads "
+            f"version {VERSION}); read it with a newer release of openbadge-issuer"
+        )
+    raise ValueError(f"this is no report of version {VERSION}")
 
 
 def _worst(states: Iterable[State]) -> State:
