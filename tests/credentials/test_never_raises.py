@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -74,17 +75,13 @@ PRESENTATION = presented(
 def test_any_value_has_an_answer(value: Any) -> None:
     assert not verify(value)
     assert not verify_presentation(value)
-    for act in (
-        lambda: issue_credential(value, signer=signer(), profile=GENERAL, at=AT),
-        lambda: issue_enveloped(value, signer=signer(), profile=GENERAL, at=AT),
-        lambda: derive_credential(value, disclose=["/issuer"], profile=GENERAL),
-    ):
-        if isinstance(value, dict):
-            try:
-                act()
-            except RefusedError:
-                continue
-            raise AssertionError(value)
+    if isinstance(value, dict):
+        with pytest.raises(RefusedError):
+            issue_credential(value, signer=signer(), profile=GENERAL, at=AT)
+        with pytest.raises(RefusedError):
+            issue_enveloped(value, signer=signer(), profile=GENERAL, at=AT)
+        with pytest.raises(RefusedError):
+            derive_credential(value, disclose=["/issuer"], profile=GENERAL)
 
 
 @SLOW

@@ -66,7 +66,7 @@ def test_each_rule_of_credentials_can_be_broken(make: Any, rows: Any) -> None:
 
 @pytest.mark.parametrize("base", [VC2, "https://www.w3.org/2018/credentials/v1"])
 def test_each_rule_of_presentations_can_be_broken(base: str) -> None:
-    good = {"@context": [base], "type": "VerifiablePresentation"}
+    good: dict[str, Any] = {"@context": [base], "type": "VerifiablePresentation"}
     broken: list[dict[str, Any]] = [
         {"@context": [base, 7]},
         {"type": "Another"},
@@ -86,7 +86,7 @@ def test_each_rule_of_presentations_can_be_broken(base: str) -> None:
 
 def test_the_place_of_a_rule_in_a_presentation_is_said() -> None:
     inner = credential(credentialSubject={})
-    document = {
+    document: dict[str, Any] = {
         "@context": [VC2],
         "type": "VerifiablePresentation",
         "verifiableCredential": [inner],
