@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
+from verifier.canonical.directions import without_directions
 from verifier.canonical.exact import check_exact
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
@@ -41,10 +42,10 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts = _PINNED_ALONE) -> None:
+    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
         self.limits = limits
-        self.contexts = contexts
+        self.contexts = contexts or _PINNED_ALONE
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
@@ -122,9 +123,13 @@ class Canonicalizer:
         return dataset
 
     def _is_for_the_walk(self, document: JsonObject) -> bool:
+        if self.contexts.inline:
+            return False
         return not self.contexts or self.contexts.leave_to_the_walk(document)
 
     def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
+        if self.contexts.inline:
+            document = without_directions(document)
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
         return self._processor.dataset(document, writer)

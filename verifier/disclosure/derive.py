@@ -41,7 +41,7 @@ def derive(
     document = {name: part for name, part in badge.items() if name != "proof"}
     proof, base = _base_proof(badge)
     wanted = [*disclose, *_preset(preset, document)]
-    value = derived_proof(document, base, wanted, Canonicalizer(contexts=contexts or Contexts()))
+    value = derived_proof(document, base, wanted, Canonicalizer(contexts=contexts))
     shown = select(document, [*base.pointers, *wanted])
     return {**shown, "proof": [{**proof, "proofValue": value.to_text()}]}
 
