@@ -63,7 +63,7 @@ def inflate(encoded: Json, limit: int, *, prefix: str = "u") -> bytes:
         raise StatusUnknownError("The status list is damaged and cannot be unpacked.") from exc
     if len(data) > limit:
         raise StatusUnknownError(f"The status list is larger than {limit} bytes when unpacked.")
-    if not inflater.eof or inflater.unused_data or inflater.unconsumed_tail:
+    if not inflater.eof or inflater.unused_data:
         raise StatusUnknownError("The status list is damaged: it ends too early or too late.")
     return data
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 # xsd:dateTimeStamp as RFC 3339 writes it; ASCII digits only, any number of fraction digits.
 _TIMESTAMP = re.compile(
@@ -17,6 +18,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=256)
 def parse_timestamp(text: str) -> datetime:
     """The instant, in UTC, that an xsd:dateTimeStamp names; digits beyond microseconds are cut.
 

@@ -17,6 +17,7 @@ from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.proof import ProofCheck
 from verifier.report import Finding, Outcome
+from verifier.schema import is_legacy
 from verifier.semantics.endorsement import Endorsement, Place, places
 from verifier.sentences import say
 from verifier.standing import Asked
@@ -89,7 +90,7 @@ class EndorsementCheck:
         proven, findings = self._prove(signed)
         worst = _worst(findings)
         if proven is None or worst is not None:
-            return [_rejected(worst, place.path)], None
+            return [_rejected(worst or _UNSIGNED, place.path)], None
         subject, comment = _subject(proven.document)
         allowed = about | ({place.within} if place.within else set())
         if subject not in allowed:
@@ -127,7 +128,7 @@ class EndorsementCheck:
         shape = _shape(document)
         if shape is not None:
             return None, [shape]
-        context = check_context(document)
+        context = check_context(document, self.proofs.contexts)
         if context.outcome is not Outcome.PASSED:
             return None, [context]
         proven, findings = self.proofs.check(signed)
@@ -135,7 +136,8 @@ class EndorsementCheck:
             return None, findings
         if signed.token is not None:
             findings += check_end(signed.token, self.asked.at)
-        findings += check_validity(document, self.asked.at, self.limits)
+        legacy = is_legacy(document)
+        findings += check_validity(document, self.asked.at, self.limits, legacy=legacy)
         findings += check_status(document, self.status(proven))
         return proven, findings
 
@@ -162,14 +164,12 @@ def _subject(document: JsonObject) -> tuple[Json, str | None]:
 
 def _worst(findings: list[Finding]) -> Finding | None:
     """The first failure, else the first thing that could not be checked."""
-    bad = [f for f in findings if f.outcome not in (*_FINE, Outcome.NOT_APPLICABLE)]
+    bad = [f for f in findings if f.outcome not in _FINE]
     failed = [f for f in bad if f.outcome is Outcome.FAILED]
     return next(iter(failed or bad), None)
 
 
-def _rejected(worst: Finding | None, path: str) -> Finding:
-    if worst is None:
-        return _finding(Outcome.FAILED, say("An endorsement is not signed by who it names."), path)
+def _rejected(worst: Finding, path: str) -> Finding:
     if worst.outcome is Outcome.FAILED:
         message = say("An endorsement does not count. {reason}", reason=worst.message)
     else:
@@ -212,3 +212,7 @@ def _text(document: JsonObject, name: str) -> str:
 
 def _finding(outcome: Outcome, message: str, path: str) -> Finding:
     return Finding("endorsement", outcome, message, path, specs.OB_VERIFY)
+
+
+# For a proof that does not hold and has not said why; every one does.
+_UNSIGNED = _finding(Outcome.FAILED, "It is not signed by who it names.", "")

@@ -109,7 +109,7 @@ def _check_constraints(value: Json, below: int, issuer: str, leaf: JsonObject) -
     if value is None:
         return
     if not isinstance(value, Mapping):
-        raise RegistryError("The federation's constraints cannot be read.")
+        raise _unreadable()
     longest = value.get("max_path_length")
     if longest is not None and (type(longest) is not int or below > longest):
         raise RegistryError("The way from the federation to the issuer is longer than allowed.")
@@ -124,13 +124,26 @@ def _check_constraints(value: Json, below: int, issuer: str, leaf: JsonObject) -
 
 
 def _check_name(names: Json, issuer: str) -> None:
+    if not isinstance(names, Mapping):
+        raise _unreadable()
     host = urlsplit(issuer).hostname or issuer.removeprefix("did:web:").partition(":")[0]
-    permitted = names.get("permitted") if isinstance(names, Mapping) else None
-    excluded = names.get("excluded") if isinstance(names, Mapping) else None
-    if isinstance(permitted, list) and not any(_under(host, str(name)) for name in permitted):
+    permitted, excluded = _names(names.get("permitted")), _names(names.get("excluded"))
+    if permitted is not None and not any(_under(host, name) for name in permitted):
         raise RegistryError("The issuer's name is not among those that the federation permits.")
-    if isinstance(excluded, list) and any(_under(host, str(name)) for name in excluded):
+    if excluded is not None and any(_under(host, name) for name in excluded):
         raise RegistryError("The issuer's name is among those that the federation excludes.")
+
+
+def _names(value: Json) -> list[str] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _unreadable()
+    return [str(name).lower() for name in value]
+
+
+def _unreadable() -> RegistryError:
+    return RegistryError("The federation's constraints cannot be read.")
 
 
 def _under(host: str, name: str) -> bool:

@@ -11,8 +11,9 @@ from jwcrypto.common import JWException
 from jwcrypto.jwk import JWK
 
 from verifier.base64url import base64url_decode, base64url_encode
+from verifier.curves import load_rsa, rsa_bytes
 from verifier.errors import UnknownKeyKindError
-from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked, load_rsa, rsa_bytes
+from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 from verifier.strict_json import Json, JsonObject
 
 ALGORITHM_OF = {ED25519: "EdDSA", P256: "ES256", P384: "ES384", RSA: "RS256"}

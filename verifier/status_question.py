@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from verifier import specs
@@ -163,11 +163,6 @@ class StatusQuestion:
 def unknown(path: str, exc: StatusUnknownError, spec: str) -> Finding:
     """`status.list` for an entry that could not be looked up."""
     return Finding("status.list", Outcome.INCONCLUSIVE, str(exc), path, spec, exc.problem)
-
-
-def inherited(finding: Finding, path: str) -> Finding:
-    """The same finding, at another place."""
-    return replace(finding, path=path)
 
 
 def _check_shape(document: JsonObject, kind: str, contexts: tuple[tuple[str, ...], ...]) -> None:

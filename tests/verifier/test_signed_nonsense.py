@@ -22,7 +22,7 @@ from tests.verifier.badges import (
     small_badge,
 )
 from verifier import Outcome, Report, Verifier
-from verifier.canonical import check_terms
+from verifier.canonical import Canonicalizer
 from verifier.context_list import EXTENSIONS
 from verifier.errors import DocumentError
 from verifier.keys import base58_encode
@@ -129,7 +129,7 @@ def answer(badge: Badge) -> Report:
 def compact(badge: Badge) -> bool:
     """Whether every part has a meaning under the contexts."""
     try:
-        check_terms({name: part for name, part in badge.items() if name != "proof"})
+        Canonicalizer().check_terms({name: part for name, part in badge.items() if name != "proof"})
     except DocumentError:
         return False
     return True

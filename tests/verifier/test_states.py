@@ -20,6 +20,7 @@ TABLE = [
             *((f"proof.{c}", FAILED) for c in ("present", "suite", "method", "signature")),
             *((f"proof.{c}", FAILED) for c in ("purpose", "created", "expires", "chain", "owner")),
             ("issuer.key", FAILED),
+            ("holder.key", FAILED),
         ],
     ),
     (
@@ -50,7 +51,11 @@ TABLE = [
             ("schema.model", INCONCLUSIVE),
         ],
     ),
-    ("key_unavailable", "inconclusive", [("issuer.key", INCONCLUSIVE)]),
+    (
+        "key_unavailable",
+        "inconclusive",
+        [(f"{who}.key", INCONCLUSIVE) for who in ("issuer", "holder")],
+    ),
     (
         "status_unknown",
         "inconclusive",

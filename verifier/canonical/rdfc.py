@@ -8,46 +8,77 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 
-from verifier.canonical.nquads import Dataset, Quad
+from verifier.canonical.nquads import Dataset, Quad, line
 from verifier.errors import VerifierError
 
 # Three Python frames each; two equal lists of a hundred allowed values still fit.
 _DEEPEST = 150
+_TANGLED = (
+    "The unnamed parts of this document are tangled beyond the budget for canonicalization; give "
+    "results, levels and evidence an id of their own."
+)
 
 
 class WorkLimitError(VerifierError):
     """The blank nodes of a document would take more work than the budget allows."""
 
 
-def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: int = 20_000) -> bytes:
+@dataclass(slots=True)
+class Work:
+    """A budget of hash steps on blank nodes; it may stand for several canonical forms.
+
+    Attributes:
+        left: steps that may still be spent.
+    """
+
+    left: int = 20_000
+
+    def spend(self, steps: int) -> None:
+        """Take steps from the budget.
+
+        Raises:
+            WorkLimitError: there are none left.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise WorkLimitError(_TANGLED)
+
+
+def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: Work | None = None) -> bytes:
     """The canonical N-Quads of a dataset, as UTF-8.
 
     Args:
         dataset: statements; repeated ones count once.
         algorithm: `sha256`, or `sha384` where the key is P-384.
-        work: how many hash steps on blank nodes may be spent.
+        work: the budget.
 
     Raises:
         WorkLimitError: the budget is spent.
     """
-    lines = set(dataset.ground)
-    if dataset.quads:
-        labels = canonical_labels(dataset.quads, algorithm=algorithm, work=work)
-        named = {blank: f"_:{label}" for blank, label in labels.items()}
-        lines.update(line(quad, named) for quad in dataset.quads)
-    return "".join(sorted(lines)).encode()
+    names: dict[str, str] = {}
+    if dataset.ends or dataset.quads:
+        labels = canonical_labels(dataset, algorithm=algorithm, work=work)
+        names = {blank: f"_:{label}" for blank, label in labels.items()}
+    lines = sorted(dataset.lines(names))
+    if any(map(eq, lines, lines[1:])):
+        lines = sorted(set(lines))
+    return "".join(lines).encode()
 
 
 def canonical_labels(
-    quads: Iterable[Quad], *, algorithm: str = "sha256", work: int = 20_000
+    dataset: Dataset, *, algorithm: str = "sha256", work: Work | None = None
 ) -> Mapping[str, str]:
     """The issued identifiers map: each blank node with its canonical label (`c14n0`, ...)."""
-    state = _State(algorithm, work)
+    state = _State(getattr(hashlib, algorithm), work or Work())
     mentions = state.mentions
-    for quad in set(quads):
+    for blank, ends in dataset.ends.items():
+        state.ends[blank] = ends
+        mentions[blank] = []
+    for quad in set(dataset.quads):
         subject, _, target, graph = quad
         if subject[0] == "_":
             mentions[subject].append(quad)
@@ -74,15 +105,20 @@ class _Issuer:
 
 @dataclass(slots=True)
 class _State:
-    algorithm: str
-    work: int
+    digest: Callable[[bytes], hashlib._Hash]
+    work: Work
     depth: int = 0
+    ends: dict[str, list[str]] = field(default_factory=dict)
     mentions: dict[str, list[Quad]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, str] = field(default_factory=lambda: defaultdict(lambda: "_:z"))
     first: dict[str, str] = field(default_factory=dict)
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
 
     def labels(self) -> Mapping[str, str]:
         by_hash: dict[str, list[str]] = defaultdict(list)
+        if len(self.mentions) == 1:  # what is alone need not be told apart
+            self.canonical.issue(*self.mentions)
+            return self.canonical.issued
         for blank in self.mentions:  # step 3
             self.first[blank] = self._first_degree(blank)
             by_hash[self.first[blank]].append(blank)
@@ -106,12 +142,17 @@ class _State:
                 self.canonical.issue(blank)
 
     def _hash(self, text: str) -> str:
-        return hashlib.new(self.algorithm, text.encode()).hexdigest()
+        return self.digest(text.encode()).hexdigest()
 
     def _first_degree(self, blank: str) -> str:
         """Hash first degree quads (section 4.7)."""
-        names = defaultdict(lambda: "_:z", {blank: "_:a"})
-        return self._hash("".join(sorted(line(quad, names) for quad in self.mentions[blank])))
+        names = self.names
+        names[blank] = "_:a"
+        lines = [f"_:a{end}" for end in set(self.ends.get(blank, ()))]
+        lines += [line(quad, names) for quad in self.mentions[blank]]
+        names[blank] = "_:z"
+        lines.sort()
+        return self._hash("".join(lines))
 
     def _related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
         """Hash related blank node (section 4.8)."""
@@ -170,20 +211,6 @@ class _State:
         return path, issuer
 
     def _spend(self, steps: int) -> None:
-        self.work -= steps
-        if self.work < 0 or self.depth > _DEEPEST:
-            raise WorkLimitError(
-                "The unnamed parts of this document are tangled beyond the budget for "
-                "canonicalization; give results, levels and evidence an id of their own."
-            )
-
-
-def line(quad: Quad, names: Mapping[str, str]) -> str:
-    """One statement as a line, its blank nodes under these names."""
-    subject, predicate, target, graph = quad
-    subject = names[subject] if subject[0] == "_" else subject
-    target = names[target] if target[0] == "_" else target
-    if not graph:
-        return f"{subject} {predicate} {target} .\n"
-    graph = names[graph] if graph[0] == "_" else graph
-    return f"{subject} {predicate} {target} {graph} .\n"
+        self.work.spend(steps)
+        if self.depth > _DEEPEST:
+            raise WorkLimitError(_TANGLED)

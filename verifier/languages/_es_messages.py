@@ -7,6 +7,9 @@ MESSAGES = {
     "The contexts are the published ones, in the right order.": (
         "Los contextos son los publicados, en el orden correcto."
     ),
+    "The contexts begin with the published ones, in the right order.": (
+        "Los contextos empiezan por los publicados, en el orden correcto."
+    ),
     "The signature is genuine.": "La firma es auténtica.",
     "The badge was changed after it was signed, or was not signed with this key.": (
         "La insignia se modificó después de firmarse, o no se firmó con esta clave."
@@ -35,7 +38,7 @@ MESSAGES = {
         "No se preguntó a ninguna lista de emisores reconocidos quién es {issuer}."
     ),
     "{lists} lists {issuer} as {name}.": "{issuer} figura en {lists} como {name}.",
-    "{lists} lists {issuer}.": "{issuer} figura en {lists}.",
+    "{lists} lists {issuer} as an issuer.": "{issuer} figura en {lists} como emisor.",
     "{issuer} is denied by {list}; no other list was asked.": (
         "{list} rechaza a {issuer}; no se preguntó a ninguna otra lista."
     ),
@@ -62,12 +65,16 @@ MESSAGES = {
         "{issuer} figura en {lists} para otros logros, no para este."
     ),
     # Dates
-    "The badge's validity has begun ({time}).": "La insignia ya tiene efecto (desde {time}).",
-    "The badge's validity has not begun yet ({time}).": (
-        "La insignia todavía no tiene efecto (desde {time})."
+    "The badge's validity has begun ({name} {time}).": (
+        "La insignia ya tiene efecto ({name} {time})."
     ),
-    "The badge's validity has not ended ({time}).": "La insignia no ha caducado (hasta {time}).",
-    "The badge's validity has ended ({time}).": "La insignia ha caducado (hasta {time}).",
+    "The badge's validity has not begun yet ({name} {time}).": (
+        "La insignia todavía no tiene efecto ({name} {time})."
+    ),
+    "The badge's validity has not ended ({name} {time}).": (
+        "La insignia no ha caducado ({name} {time})."
+    ),
+    "The badge's validity has ended ({name} {time}).": "La insignia ha caducado ({name} {time}).",
     "The token has not ended (exp {time}).": "El archivo firmado no ha caducado (exp {time}).",
     "The token has ended (exp {time}).": "El archivo firmado ha caducado (exp {time}).",
     # Status
@@ -215,9 +222,6 @@ MESSAGES = {
     "An endorsement cannot be read. {reason}": "Un respaldo no se puede leer. {reason}",
     "An endorsement could not be checked. {reason}": "No se pudo comprobar un respaldo. {reason}",
     "An endorsement does not count. {reason}": "Un respaldo no cuenta. {reason}",
-    "An endorsement is not signed by who it names.": (
-        "Un respaldo no está firmado por quien dice."
-    ),
     "There are more endorsements than are looked at; this one was not.": (
         "Hay más respaldos de los que se examinan; este no se examinó."
     ),

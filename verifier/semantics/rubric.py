@@ -21,7 +21,6 @@ from verifier.semantics.levels import (
     value_in_bounds,
 )
 from verifier.sentences import say
-from verifier.strict_json import pointer
 
 _RUBRIC = "/credentialSubject/achievement/resultDescription"
 
@@ -71,7 +70,7 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
     levels = frozenset(level.id for d in criteria.values() for level in d.levels)
     findings: list[Finding] = []
     for index, result in enumerate(credential.credential_subject.results):
-        path = pointer("credentialSubject", "result", index)
+        path = f"/credentialSubject/result/{index}"
         if result.result_description is None:
             message = say("A result does not say which criterion it is about.")
             findings.append(_warn("rubric.link", message, path))
@@ -180,7 +179,7 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
                 "The rubric asks for {criterion!r}, and the badge has no result for it.",
                 criterion=criterion.name,
             )
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
         elif counts[criterion.id] > 1:
             complete = False
             message = say(
@@ -188,7 +187,7 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
                 count=counts[criterion.id],
                 criterion=criterion.name,
             )
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
     if criteria and complete:
         message = say("Every criterion of the rubric has one result.")
         yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)

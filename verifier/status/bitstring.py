@@ -93,7 +93,7 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
             message = "The status list has a lifetime (ttl) that is no number."
             exc = StatusUnknownError(message, specs.MALFORMED_VALUE)
             findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
-        elif question.at - listed.fetched > timedelta(milliseconds=min(ttl, 10**14)):
+        elif question.at - listed.fetched > timedelta(milliseconds=ttl):
             message = say(
                 "The copy of the list is of {time}; a newer one is due.",
                 time=to_text(listed.fetched),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.signers.memory import MemorySigner
 from verifier.errors import FetchError
-from verifier.federation import CONFIGURATION, KIND
+from verifier.federation import CONFIGURATION
 from verifier.interfaces import Fetched
 from verifier.jwk import to_jwk
 from verifier.keys import from_multikey
@@ -90,7 +90,7 @@ class FederationWorld:
             "exp": self.at + 3600,
             **claims,
         }
-        return compact(payload, signer or entity.signer, {"typ": KIND}).encode()
+        return compact(payload, signer or entity.signer, {"typ": "entity-statement+jwt"}).encode()
 
     def fetch(self, url: str, *, limit: int) -> Fetched:
         if url in self.down:

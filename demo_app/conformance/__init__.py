@@ -1,0 +1,1 @@
+"""Faces that public test suites drive; none of them is for badges."""
