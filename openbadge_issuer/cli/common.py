@@ -129,8 +129,8 @@ class Means:
     registries: tuple[Path, ...] = ()
     delegates: tuple[str, ...] = ()
     check_evidence: bool = False
-    refresh: bool = False
     contexts: tuple[str, ...] = ()
+    refresh: bool = False
 
     def fetcher(self) -> Fetcher:
         """The way to documents: none, a folder, or the network."""
@@ -175,8 +175,8 @@ class Means:
             allow_test_keys=allow_test_keys,
             registries=(*self.lists(), *more),
             status_delegates=frozenset(self.delegates),
-            refresh=self.refresh,
             contexts=given_contexts(self.contexts),
+            refresh=self.refresh,
         )
 
 
