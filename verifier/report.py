@@ -212,8 +212,8 @@ def _check_version(version: object) -> None:
         return
     if type(version) is int and version > VERSION:
         raise ValueError(
-            f"this is no report of version {VERSION} but of version {version}, which is newer; "
-            "read it with a newer release of openbadge-issuer"
+            f"this report has version {version}, which this release does not know (it reads "
+            f"version {VERSION}); read it with a newer release of openbadge-issuer"
         )
     raise ValueError(f"this is no report of version {VERSION}")
 

@@ -26,11 +26,24 @@ def check_validity(
         starts = _instant(document, name)
         if starts is not None:
             begun = starts - at <= limits.clock_skew
-            findings.append(_beginning(begun, name, str(document[name])))
+            when = str(document[name])
+            message = (
+                say("The badge's validity has begun ({time}).", time=when)
+                if begun
+                else say("The badge's validity has not begun yet ({time}).", time=when)
+            )
+            findings.append(_finding("time.valid_from", begun, message, name))
     for name in ("validUntil", *(["expirationDate"] if legacy else [])):
         ends = _instant(document, name)
         if ends is not None:
-            findings.append(_end(at <= ends, name, str(document[name])))
+            lasts = at <= ends
+            when = str(document[name])
+            message = (
+                say("The badge's validity has not ended ({time}).", time=when)
+                if lasts
+                else say("The badge's validity has ended ({time}).", time=when)
+            )
+            findings.append(_finding("time.valid_until", lasts, message, name))
     return findings
 
 
@@ -40,24 +53,6 @@ def _instant(document: JsonObject, name: str) -> datetime | None:
         return parse_timestamp(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _beginning(begun: bool, name: str, time: str) -> Finding:
-    if begun:
-        message = say("The badge's validity has begun ({name} {time}).", name=name, time=time)
-    else:
-        message = say(
-            "The badge's validity has not begun yet ({name} {time}).", name=name, time=time
-        )
-    return _finding("time.valid_from", begun, message, name)
-
-
-def _end(lasts: bool, name: str, time: str) -> Finding:
-    if lasts:
-        message = say("The badge's validity has not ended ({name} {time}).", name=name, time=time)
-    else:
-        message = say("The badge's validity has ended ({name} {time}).", name=name, time=time)
-    return _finding("time.valid_until", lasts, message, name)
 
 
 def _finding(check: str, good: bool, message: str, name: str) -> Finding:

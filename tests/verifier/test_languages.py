@@ -76,11 +76,11 @@ def test_human_resources_read_the_same_facts_in_spanish() -> None:
         "otorgó Using Wait Time a Jordan Rivera el 2026-03-02."
     )
     assert rows(report, "issuer.registry") == [
-        "did:web:lakeside.example figura en Lista del estado como emisor."
+        "did:web:lakeside.example figura en Lista del estado."
     ]
     assert rows(report, "issuer.key") == ["La clave es del emisor did:web:lakeside.example."]
     assert rows(report, "time.valid_until") == [
-        "La insignia no ha caducado (validUntil 2999-06-30T00:00:00Z)."
+        "La insignia no ha caducado (hasta 2999-06-30T00:00:00Z)."
     ]
     assert rows(report, "status.revocation") == ["El emisor no ha retirado la insignia."]
     assert "«Demonstrated» es un nivel de «Criterion c1»." in rows(report, "rubric.level")

@@ -128,5 +128,5 @@ def test_members_may_be_added_within_a_version() -> None:
 
 def test_a_report_of_a_later_version_asks_for_a_newer_release() -> None:
     written = {**verify(signed_badge()).to_dict(), "version": 2}
-    with pytest.raises(ValueError, match=r"version 1 but of version 2.*a newer release"):
+    with pytest.raises(ValueError, match=r"has version 2.*reads version 1.*a newer release"):
         Report.from_dict(written)

@@ -38,7 +38,7 @@ MESSAGES = {
         "No se preguntó a ninguna lista de emisores reconocidos quién es {issuer}."
     ),
     "{lists} lists {issuer} as {name}.": "{issuer} figura en {lists} como {name}.",
-    "{lists} lists {issuer} as an issuer.": "{issuer} figura en {lists} como emisor.",
+    "{lists} lists {issuer}.": "{issuer} figura en {lists}.",
     "{issuer} is denied by {list}; no other list was asked.": (
         "{list} rechaza a {issuer}; no se preguntó a ninguna otra lista."
     ),
@@ -65,16 +65,12 @@ MESSAGES = {
         "{issuer} figura en {lists} para otros logros, no para este."
     ),
     # Dates
-    "The badge's validity has begun ({name} {time}).": (
-        "La insignia ya tiene efecto ({name} {time})."
+    "The badge's validity has begun ({time}).": "La insignia ya tiene efecto (desde {time}).",
+    "The badge's validity has not begun yet ({time}).": (
+        "La insignia todavía no tiene efecto (desde {time})."
     ),
-    "The badge's validity has not begun yet ({name} {time}).": (
-        "La insignia todavía no tiene efecto ({name} {time})."
-    ),
-    "The badge's validity has not ended ({name} {time}).": (
-        "La insignia no ha caducado ({name} {time})."
-    ),
-    "The badge's validity has ended ({name} {time}).": "La insignia ha caducado ({name} {time}).",
+    "The badge's validity has not ended ({time}).": "La insignia no ha caducado (hasta {time}).",
+    "The badge's validity has ended ({time}).": "La insignia ha caducado (hasta {time}).",
     "The token has not ended (exp {time}).": "El archivo firmado no ha caducado (exp {time}).",
     "The token has ended (exp {time}).": "El archivo firmado ha caducado (exp {time}).",
     # Status

@@ -121,7 +121,7 @@ def _conclude(issuer: str, standings: Sequence[tuple[str, Standing]]) -> Standin
 
 def _listed(issuer: str, lists: str, called: str | None) -> str:
     if called is None:
-        return say("{lists} lists {issuer} as an issuer.", lists=lists, issuer=issuer)
+        return say("{lists} lists {issuer}.", lists=lists, issuer=issuer)
     return say("{lists} lists {issuer} as {name}.", lists=lists, issuer=issuer, name=called)
 
 
