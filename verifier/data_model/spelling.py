@@ -31,7 +31,7 @@ _DECISIVE = (
     "relatedResource",
 )
 _ADDRESSES = ("id", "issuer", "statusListCredential")
-_GROUND = re.compile(r"(<[^>]*>) (<[^>]*>) (.*) \.\n", re.DOTALL)
+_LINE = re.compile(r"(<[^>]*>|_:\S+) (<[^>]*>) (.*) \.\n", re.DOTALL)
 _Triple = tuple[str, str, str]
 
 
@@ -66,8 +66,9 @@ def _count(value: Json) -> int:
 
 def _triples(dataset: Dataset) -> Iterator[_Triple]:
     """Every statement, whatever graph it stands in."""
-    for line in dataset.ground:
-        match = _GROUND.fullmatch(line)
+    ended = (blank + end for blank, ends in dataset.ends.items() for end in ends)
+    for line in (*dataset.ground, *ended):
+        match = _LINE.fullmatch(line)
         if match is not None:
             yield match[1], match[2], match[3]
     yield from (quad[:3] for quad in dataset.quads)
