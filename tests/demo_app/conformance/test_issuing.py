@@ -1,0 +1,323 @@
+"""What is signed, in which suite and wrapping, and what is refused with a reason."""
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+from contexts import document
+from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.documents import (
+    EXAMPLES,
+    VC2,
+    changed,
+    credential,
+    legacy,
+    without,
+)
+from verifier.keys import base58_encode
+
+SUITES = (
+    ("eddsa-rdfc-2022", "Ed25519"),
+    ("eddsa-jcs-2022", "Ed25519"),
+    ("ecdsa-rdfc-2019", "P-256"),
+    ("ecdsa-rdfc-2019", "P-384"),
+    ("ecdsa-jcs-2019", "P-256"),
+    ("ecdsa-jcs-2019", "P-384"),
+)
+MALFORMED = {"MALFORMED_VALUE_ERROR"}
+
+
+@pytest.mark.parametrize(("suite", "kind"), SUITES)
+@pytest.mark.parametrize("make", [credential, legacy])
+def test_what_a_suite_signs_verifies(client: Client, suite: str, kind: str, make: Any) -> None:
+    """201, the bare credential with one proof of this suite by this key; both data models."""
+    issued = client.issue(make(client.did(kind)), cryptosuite=suite, keyType=kind)
+    assert issued.status == 201
+    proof = issued.body["proof"]
+    assert (proof["type"], proof["cryptosuite"]) == ("DataIntegrityProof", suite)
+    assert proof["verificationMethod"].startswith(client.did(kind) + "#")
+    if "jcs" in suite:
+        assert proof["@context"] == issued.body["@context"]
+    assert client.verify(issued.body).status == 200
+    assert client.verify_proof(issued.body).status == 200
+    altered = changed(issued.body, "/credentialSubject/id", "did:example:subjecT")
+    answer = client.verify(altered)
+    assert (answer.status, answer.body["verified"]) == (400, False)
+    assert answer.problems & {"PROOF_VERIFICATION_ERROR", "CRYPTOGRAPHIC_SECURITY_ERROR"}
+
+
+def test_the_older_proof_type_is_a_suite_too(client: Client) -> None:
+    """By the name of the suite, or by the type of the proof."""
+    for options in ({"cryptosuite": "Ed25519Signature2020"}, {"type": "Ed25519Signature2020"}):
+        issued = client.issue(legacy(client.did()), **options)
+        assert issued.status == 201
+        assert issued.body["proof"]["type"] == "Ed25519Signature2020"
+        assert "cryptosuite" not in issued.body["proof"]
+        assert client.verify(issued.body).status == 200
+
+
+def test_without_options_the_issuer_decides(client: Client) -> None:
+    """Its own key, and the usual suite for that key."""
+    for kind, suite in (("Ed25519", "eddsa-rdfc-2022"), ("P-384", "ecdsa-rdfc-2019")):
+        issued = client.post("/credentials/issue", {"credential": credential(client.did(kind))})
+        assert issued.status == 201
+        assert issued.body["proof"]["cryptosuite"] == suite
+        assert client.post("/credentials/verify", {"verifiableCredential": issued.body}).status == (
+            200
+        )
+
+
+def test_an_old_credential_is_given_the_context_of_its_proof(client: Client) -> None:
+    """VC 1.1 knows no DataIntegrityProof by itself."""
+    issued = client.issue(legacy(client.did()), cryptosuite="eddsa-rdfc-2022").body
+    assert any("security/data-integrity" in url for url in issued["@context"])
+
+
+def test_an_envelope_holds_a_token(client: Client) -> None:
+    """vc+jwt with a header that says so; what is in it verifies, and nothing else does."""
+    for options in ({"envelope": "vc+jwt"}, {"securingMechanism": "EnvelopingProof"}):
+        issued = client.issue(credential(client.did("P-256")), **options)
+        assert issued.status == 201
+        assert issued.body["@context"] == [VC2]
+        assert issued.body["type"] == "EnvelopedVerifiableCredential"
+        media, _, token = issued.body["id"].partition(",")
+        assert media == "data:application/vc+jwt"
+        header = json.loads(base64.urlsafe_b64decode(token.partition(".")[0] + "=="))
+        assert {"alg": "ES256", "typ": "vc+jwt", "cty": "vc"}.items() <= header.items()
+        assert header["kid"].startswith(client.did("P-256") + "#")
+        assert client.verify(issued.body).status == 200
+    for broken in (
+        changed(issued.body, "/@context", []),
+        changed(issued.body, "/@context", EXAMPLES),
+        changed(issued.body, "/id", token),
+        without(issued.body, "/type"),
+        changed(issued.body, "/type", "VerifiableCredential"),
+        changed(issued.body, "/id", issued.body["id"][:-8] + "AAAAAAAA"),
+    ):
+        assert client.verify(broken).status == 400
+
+
+def test_a_holder_shows_parts(client: Client) -> None:
+    """The copy of the holder is no credential to show; what is derived from it is."""
+    did = client.did("P-256")
+    subject = {"id": "did:example:subject", "name": "Pat", "description": "Tall"}
+    base = client.issue(
+        credential(did, credentialSubject=subject, name="A credential"),
+        cryptosuite="ecdsa-sd-2023",
+        keyType="P-256",
+        mandatoryPointers=["/issuer"],
+    )
+    assert base.status == 201
+    assert client.verify(base.body).status == 400
+    derived = client.derive(base.body, ["/credentialSubject/name"])
+    assert derived.status in (200, 201)
+    assert derived.body["issuer"] == did
+    assert derived.body["credentialSubject"]["name"] == "Pat"
+    assert "description" not in derived.body["credentialSubject"]
+    assert client.verify(derived.body).status == 200
+    told = changed(derived.body, "/credentialSubject/name", "Pam")
+    assert client.verify(told).status == 400
+    assert client.derive(base.body, ["/credentialSubject/nothing"]).status == 400
+    assert client.derive(derived.body, ["/credentialSubject/name"]).status == 400
+
+
+def test_a_pointer_to_nothing_is_refused(client: Client) -> None:
+    answer = client.issue(
+        credential(client.did("P-256")),
+        cryptosuite="ecdsa-sd-2023",
+        keyType="P-256",
+        mandatoryPointers=["/non/existent/path"],
+    )
+    assert answer.status == 400
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"cryptosuite": "UnknownCryptosuite"},
+        {"type": "UnknownProof"},
+        {"cryptosuite": "eddsa-rdfc-2022", "keyType": "P-256"},
+        {"keyType": "RSA"},
+        {"envelope": "vc+cose"},
+        {"cryptosuite": ["eddsa-rdfc-2022"]},
+        {"mandatoryPointers": "/issuer", "cryptosuite": "ecdsa-sd-2023"},
+        {"mandatoryPointers": [4], "cryptosuite": "ecdsa-sd-2023"},
+    ],
+)
+def test_options_that_are_not_offered(client: Client, options: dict[str, Any]) -> None:
+    """Refused, never ignored."""
+    answer = client.issue(credential(client.did()), **options)
+    assert answer.status == 400
+    assert answer.problems == MALFORMED
+
+
+def test_nobody_signs_for_somebody_else(client: Client) -> None:
+    """The issuer must be one of the keys here, and the key that signs."""
+    for issuer in ("did:example:issuer", client.did("P-384"), {"id": "https://school.example/"}):
+        answer = client.issue(credential(issuer), cryptosuite="eddsa-rdfc-2022")
+        assert answer.status == 400
+        assert any("/issuer" in p["detail"] for p in answer.body["problemDetails"])
+
+
+NOT_URL = "https ://not-a-url/x"
+SRI = "sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU"
+MULTIHASH = "z" + base58_encode(b"\x12\x20" + hashlib.sha256(document(VC2)).digest())
+OTHER_HASH = "z" + base58_encode(b"\x12\x20" + hashlib.sha256(b"other").digest())
+
+GOOD: dict[str, dict[str, Any]] = {
+    "id": {"id": "urn:uuid:86294362-4254-4f36-854f-3952fe42555d"},
+    "subjects": {"credentialSubject": [{"id": "did:example:a"}, {"id": "did:example:b"}]},
+    "milliseconds": {"validFrom": "2023-01-01T00:00:00.123Z"},
+    "offset": {"validFrom": "2023-01-01T00:00:00+05:30", "validUntil": "2999-01-01T00:00:00-08:00"},
+    "future": {"validFrom": "2999-01-01T00:00:00Z"},
+    "status without id": {"credentialStatus": {"type": "BitstringStatusListEntry"}},
+    "schemas": {
+        "credentialSchema": [
+            {"id": "https://example.org/a.json", "type": "JsonSchema"},
+            {"id": "https://example.org/b.json", "type": "JsonSchema"},
+        ]
+    },
+    "type as URL": {"type": ["VerifiableCredential", "https://example.org/#Degree"]},
+    "related resource": {"relatedResource": {"id": VC2, "digestSRI": SRI}},
+    "related resource by multihash": {
+        "relatedResource": [{"id": VC2, "digestMultibase": MULTIHASH, "digestSRI": SRI}]
+    },
+    "issuer object": {},
+    "name in a language": {"name": {"@value": "Grad", "@language": "de", "@direction": "ltr"}},
+    "names": {"name": [{"@value": "a", "@language": "en"}, {"@value": "b", "@language": "de"}]},
+    "other context": {
+        "@context": [VC2, {"Degree": "https://example.org/#Degree"}],
+        "type": ["VerifiableCredential", "Degree"],
+    },
+    "evidence": {
+        "@context": [VC2, EXAMPLES],
+        "evidence": [{"type": ["Note"]}, {"type": "Note", "id": "https://example.org/e"}],
+    },
+}
+
+
+@pytest.mark.parametrize("what", GOOD)
+def test_good_credentials_are_signed(client: Client, what: str) -> None:
+    """Beside each thing that is refused, one of its kind that is not."""
+    did = client.did()
+    given = credential({"id": did, "name": "School"} if what == "issuer object" else did)
+    issued = client.issue({**given, **GOOD[what]}, cryptosuite="eddsa-rdfc-2022")
+    assert issued.status == 201, issued.body
+    verified = client.verify(issued.body, checks=["proof"])
+    assert verified.status == (400 if what == "future" else 200), verified.body
+
+
+BAD: dict[str, dict[str, Any]] = {
+    **{
+        f"{name} {value}": {name: value}
+        for name in ("id",)
+        for value in (None, ["urn:a:b", "urn:a:c"], NOT_URL)
+    },
+    **{
+        f"{name} id {value}": {name: {"type": "JsonSchema", "id": value}}
+        for name in ("credentialStatus", "credentialSchema")
+        for value in (None, ["urn:a:b", "urn:a:c"], NOT_URL)
+    },
+    **{
+        f"{name} {value}": {name: value}
+        for name in (
+            "credentialStatus",
+            "evidence",
+            "termsOfUse",
+            "refreshService",
+            "credentialSchema",
+        )
+        for value in ({}, {"id": "https://example.org/x"}, "text", [], 4, None)
+    },
+    "status type 2": {"credentialStatus": {"type": 2}},
+    "subject empty": {"credentialSubject": {}},
+    "subject in list empty": {"credentialSubject": [{"id": "did:example:a"}, {}]},
+    "subject ids": {"credentialSubject": {"id": ["did:example:a", "did:example:b"]}},
+    "subject text": {"credentialSubject": "did:example:subject"},
+    "subject null": {"credentialSubject": None},
+    "subject list of nonsense": {"credentialSubject": [None, True, 4]},
+    "issuer fake": {"issuer": "fake-issuer"},
+    "issuer null": {"issuer": None},
+    "issuer id null": {"issuer": {"id": None}},
+    "issuer id fake": {"issuer": {"id": "fake-issuer"}},
+    "issuer without id": {"issuer": {}},
+    "issuer number": {"issuer": 4},
+    "context text": {"@context": VC2},
+    "context empty": {"@context": []},
+    "context not first": {"@context": [EXAMPLES, VC2]},
+    "context other": {"@context": [EXAMPLES]},
+    "context no URL": {"@context": [VC2, NOT_URL]},
+    "context number": {"@context": [VC2, 2]},
+    "context unknown": {"@context": [VC2, "https://example.com/context/v1"]},
+    "type missing": {"type": ["Degree"]},
+    "type text": {"type": "string"},
+    "type number": {"type": 4},
+    "type nonsense": {"type": [2, None, {"foo": True}, False]},
+    "type unmapped": {
+        "@context": [VC2, {"@vocab": None}],
+        "type": ["VerifiableCredential", "Degree"],
+    },
+    "type mapped to no URL": {
+        "@context": [VC2, {"Degree": "not-a-url"}],
+        "type": ["VerifiableCredential", "Degree"],
+    },
+    "protected type redefined": {
+        "@context": [VC2, {"VerifiableCredential": "https://example.org/#VC"}]
+    },
+    "protected term redefined": {"@context": [VC2, {"issuer": "https://example.org/#issuer"}]},
+    "term undefined": {"statusEntry": {"type": "BitstringStatusListEntry"}},
+    "name with more": {"name": {"@value": "a", "@language": "en", "url": "https://example.org/"}},
+    "name number": {"name": 4},
+    "description with more": {"description": {"@value": "a", "@language": "en", "x": "y"}},
+    "date of mail": {"validFrom": "Sun, 06 Nov 1994 08:49:37 GMT"},
+    "date without zone": {"validFrom": "2023-01-01T00:00:00"},
+    "date number": {"validUntil": 4},
+    "ends before it starts": {
+        "validFrom": "2024-01-01T00:00:00Z",
+        "validUntil": "2023-01-01T00:00:00Z",
+    },
+    "proof without type": {"proof": {"cryptosuite": "eddsa-rdfc-2022"}},
+    **{
+        f"related resource {number}": {"relatedResource": value}
+        for number, value in enumerate(
+            (
+                VC2,
+                [VC2],
+                [{"digestSRI": SRI}],
+                [{"id": VC2, "digestSRI": SRI}, {"id": VC2, "digestSRI": SRI}],
+                [{"id": VC2}],
+                [{"id": VC2, "digestSRI": SRI.replace("HrjlBC", "HrjlBD")}],
+                [{"id": VC2, "digestMultibase": OTHER_HASH}],
+            )
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_credentials_are_refused_with_a_place(client: Client, what: str) -> None:
+    """Nothing is signed that a reader of the data model would refuse."""
+    answer = client.issue({**credential(client.did()), **BAD[what]}, cryptosuite="eddsa-rdfc-2022")
+    assert answer.status == 400, answer.body
+    assert "proof" not in answer.body
+    assert answer.problems
+    for reason in answer.body["problemDetails"]:
+        assert reason["type"].startswith("https://")
+        assert reason["title"]
+        assert reason["detail"]
+
+
+@pytest.mark.parametrize("name", ["@context", "type", "issuer", "credentialSubject"])
+def test_missing_members_are_refused(client: Client, name: str) -> None:
+    for make in (credential, legacy):
+        answer = client.issue(without(make(client.did()), f"/{name}"))
+        assert answer.status == 400
+        assert answer.problems
+
+
+def test_the_request_names_a_credential(client: Client) -> None:
+    sent = {"verifiableCredential": credential(client.did())}
+    assert client.post("/credentials/issue", sent).status == 400
