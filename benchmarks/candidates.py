@@ -16,7 +16,7 @@ from benchmarks.samples import PUBLIC, SUITE, Sample, proof_options
 from openbadge_issuer.issue import issue
 from verifier import Outcome, Verifier
 from verifier.badge import signed_badge
-from verifier.canonical import canonical_form
+from verifier.canonical import Canonicalizer
 from verifier.keys import base58_encode, from_multikey
 from verifier.limits import Limits
 from verifier.schema import read_credential
@@ -65,7 +65,7 @@ def proof_check(sample: Sample) -> bool:
     signed = signed_badge(cast("JsonObject", parse(sample.raw, _LIMITS)))
     proof = cast("JsonObject", signed.proofs[0])
     key = from_multikey(str(proof["verificationMethod"]).partition("#")[2])
-    return suites()[SUITE].verify(signed.document, proof, key, _LIMITS)
+    return suites()[SUITE].verify(signed.document, proof, key, Canonicalizer())
 
 
 def floor(sample: Sample) -> bool:
@@ -83,7 +83,7 @@ def floor_with_hash(sample: Sample) -> bool:
 
 def canonical(sample: Sample) -> bytes:
     """The canonical form of the credential."""
-    return canonical_form(sample.credential, sample.credential["@context"], _LIMITS)
+    return Canonicalizer().form(sample.credential)
 
 
 def strict_parse(sample: Sample) -> object:
@@ -105,7 +105,9 @@ def issued(sample: Sample) -> str:
 
 def signed(sample: Sample) -> str:
     """The suite alone, as the bulk issuer uses it."""
-    proof = suites()[SUITE].create(sample.credential, proof_options(), PUBLIC, SIGNER.sign, _LIMITS)
+    proof = suites()[SUITE].create(
+        sample.credential, proof_options(), PUBLIC, SIGNER.sign, Canonicalizer()
+    )
     json.dumps({**sample.credential, "proof": proof})
     return str(proof["proofValue"])
 

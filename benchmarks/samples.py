@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.badges import AT, SIGNER
-from verifier.canonical import canonical_form
+from verifier.canonical import Canonicalizer
 from verifier.clock import to_text
 from verifier.keys import base58_decode, from_multikey
-from verifier.limits import Limits
 from verifier.suites import suites
 
 SUITE = "eddsa-rdfc-2022"
@@ -42,7 +41,9 @@ class Sample:
 
 def sample(credential: dict[str, Any]) -> Sample:
     """A badge signed with the test key by the project's own suite."""
-    proof = dict(suites()[SUITE].create(credential, proof_options(), PUBLIC, SIGNER.sign, Limits()))
+    proof = dict(
+        suites()[SUITE].create(credential, proof_options(), PUBLIC, SIGNER.sign, Canonicalizer())
+    )
     return _sample(credential, proof)
 
 
@@ -73,7 +74,8 @@ def to_bytes(document: object) -> bytes:
 def _sample(credential: dict[str, Any], proof: dict[str, Any]) -> Sample:
     options = {name: part for name, part in proof.items() if name != "proofValue"}
     canonical, config = (
-        canonical_form(part, credential["@context"], Limits()) for part in (credential, options)
+        Canonicalizer().form({**part, "@context": credential["@context"]})
+        for part in (credential, options)
     )
     return Sample(
         raw=to_bytes({**credential, "proof": proof}),

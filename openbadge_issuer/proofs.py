@@ -9,7 +9,7 @@ from typing import Any
 
 from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.signers import Signer
-from verifier import Limits
+from verifier.canonical import Canonicalizer
 from verifier.clock import now, to_text
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError
@@ -73,7 +73,7 @@ def sign(
     }
     key = from_multikey(signer.public_key)
     try:
-        return dict(suite.create(document, whole, key, signer.sign, Limits()))
+        return dict(suite.create(document, whole, key, signer.sign, Canonicalizer()))
     except DocumentError as exc:
         raise RefusedError([Problem(exc.path, exc.reason)]) from exc
 

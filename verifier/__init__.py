@@ -10,6 +10,7 @@
 
 from verifier._pipeline import Verifier
 from verifier.badge import VerifiedBadge
+from verifier.canonical import Contexts
 from verifier.errors import NotValidError, PolicyError, VerifierError
 from verifier.fetch import Offline, Replay
 from verifier.limits import Limits
@@ -20,6 +21,7 @@ from verifier.trust import local_lists, read_registries
 
 __all__ = [
     "Cached",
+    "Contexts",
     "Finding",
     "Limits",
     "NotValidError",

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
+from verifier.canonical import Contexts
 from verifier.carriers import unpack
 from verifier.claims import check_end
-from verifier.context_list import check_context
+from verifier.context_list import check_context, given_contexts
 from verifier.endorsements import EndorsementCheck
 from verifier.envelope import signed_document
 from verifier.errors import DocumentError
@@ -30,10 +31,11 @@ from verifier.presentation import (
     holder_of,
     is_presentation,
     members,
+    not_presented,
     unsigned,
 )
 from verifier.proof import ProofCheck
-from verifier.purpose import Purpose, presenting
+from verifier.purpose import ISSUING, Purpose, presenting
 from verifier.refresh import REPLACED, fetch_newer, not_asked, refused, with_refresh
 from verifier.report import Finding, Outcome, Report, State, conclude
 from verifier.schema import is_legacy, read_as, read_credential
@@ -62,6 +64,7 @@ class Verifier:
         registries: who is asked who an issuer is, the most authoritative first.
         status_delegates: who may keep status lists for issuers other than themselves.
         refresh: whether a badge that names a place for a newer copy is looked up there, once.
+        contexts: files of contexts beside the pinned ones; reports on badges that use them say so.
     """
 
     fetcher: Fetcher = field(default_factory=Offline)
@@ -71,6 +74,7 @@ class Verifier:
     registries: tuple[Registry, ...] = ()
     status_delegates: frozenset[str] = frozenset()
     refresh: bool = False
+    contexts: Contexts = field(default_factory=Contexts)
 
     def verify(
         self,
@@ -100,7 +104,8 @@ class Verifier:
         Raises:
             ValueError: `at` has no time zone.
         """
-        run = _Run(instant(at), self._tracing(), recipient, challenge, domain)
+        trace = Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
+        run = _Run(instant(at), trace, recipient, challenge, domain)
         try:
             signed = unpack(as_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
@@ -138,13 +143,8 @@ class Verifier:
         report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
         presented = report.members is not None and report.summary is None
         if not presented and report.own_state is not State.MALFORMED:
-            message = "This is not a presentation."
-            wrong = Finding("parse.type", Outcome.FAILED, message, "/type", specs.VC_PRESENTATION)
-            return Report(report.at, (wrong,), report.sources)
+            return Report(report.at, (not_presented(),), report.sources)
         return report
-
-    def _tracing(self) -> Tracing:
-        return Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
 
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
@@ -206,7 +206,7 @@ class Verifier:
         inside = list(members(document, self.limits))
         findings = [f for f in inside if isinstance(f, Finding)]
         reports = tuple(self._credential(m, run) for m in inside if isinstance(m, SignedBadge))
-        context = check_presentation_context(document)
+        context = check_presentation_context(document, self.contexts)
         if not signed.proofs and signed.token is None:
             findings.append(unsigned(expected=bool(run.challenge or run.domain)))
             if not inside:
@@ -214,9 +214,9 @@ class Verifier:
         elif context.outcome is not Outcome.PASSED:
             findings.append(context)
         else:
-            check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
-            proven, proofs = check.check(signed, holder_of(signed))
-            findings += [context, *proofs, *check_token(signed, run.at, self.limits)]
+            proven, proofs = self._proofs(run, purpose).check(signed, holder_of(signed))
+            findings += [context, *given_contexts(document, self.contexts), *proofs]
+            findings += check_token(signed, run.at, self.limits)
             if proven is not None:
                 findings += check_holder(proven, reports)
         claimed = claimed_of(document, holder_of(signed))
@@ -225,7 +225,7 @@ class Verifier:
     def _endorsement_check(self, run: _Run) -> EndorsementCheck:
         asked = Asked(run.trace, self.limits, run.at)
         return EndorsementCheck(
-            proofs=ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys),
+            proofs=self._proofs(run, ISSUING),
             status=lambda proven: self._status_question(proven, run),
             standing=lambda endorser: check_issuer(endorser, self.registries, asked),
             asked=asked,
@@ -248,13 +248,16 @@ class Verifier:
         kind = check_kind(signed.document)
         if kind is not None:
             return None, [kind]
-        context = check_context(signed.document)
+        context = check_context(signed.document, self.contexts)
         if context.outcome is not Outcome.PASSED:
             return None, [context, *without_proof(signed)]
         purpose = Purpose(challenge=run.challenge, domain=run.domain)
-        check = ProofCheck(run.trace, self.limits, run.at, self.allow_test_keys, purpose)
-        proven, findings = check.check(signed)
-        return proven, [context, *findings]
+        proven, findings = self._proofs(run, purpose).check(signed)
+        return proven, [context, *given_contexts(signed.document, self.contexts), *findings]
+
+    def _proofs(self, run: _Run, purpose: Purpose) -> ProofCheck:
+        test_keys = self.allow_test_keys
+        return ProofCheck(run.trace, self.limits, run.at, test_keys, purpose, self.contexts)
 
     def _read(
         self, proven: ProvenDocument, run: _Run, standings: Standings
@@ -272,9 +275,7 @@ class Verifier:
         findings += check_validity(document, run.at, self.limits, legacy=legacy)
         findings += check_status(document, self._status_question(proven, run))
         endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))
-        findings += endorsed
-        findings += not_asked(document)
-        findings.append(standings.finding)
+        findings += [*endorsed, *not_asked(document), standings.finding]
         if credential is not None and run.recipient is not None:
             findings.append(check_recipient(credential.credential_subject, run.recipient))
         if not isinstance(credential, AchievementCredential):
@@ -282,8 +283,7 @@ class Verifier:
         rubric = check_rubric(credential)
         findings += as_undisclosed(rubric, document) if proven.partial else rubric
         pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
-        findings += pins.findings
-        findings += check_stacks(credential, pins.definitions)
+        findings += [*pins.findings, *check_stacks(credential, pins.definitions)]
         badge = VerifiedBadge(document, credential, proven.methods, pins.definitions, endorsements)
         return badge, findings
 

@@ -1,4 +1,7 @@
-"""Which `@context` lists a badge may have: pinned addresses, in an accepted order, no others."""
+"""Which `@context` lists a badge may have: pinned addresses, in an accepted order.
+
+Files that the caller gives may follow them; reports say which, with their SHA-256.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from functools import cache
 
 from contexts import urls
 from verifier import specs
+from verifier.canonical import Contexts
 from verifier.report import Finding, Outcome
 from verifier.strict_json import Json, JsonObject
 
@@ -28,14 +32,22 @@ _OPTIONAL = (EXTENSIONS, ED25519_2020, DATA_INTEGRITY)
 _OPTIONAL_LEGACY = (EXTENSIONS, ED25519_2020, DATA_INTEGRITY_1, DATA_INTEGRITY)
 
 
-def check_context(document: JsonObject) -> Finding:
-    """One finding `jsonld.context`: passed only for an accepted list of pinned addresses."""
+def check_context(document: JsonObject, contexts: Contexts | None = None) -> Finding:
+    """One finding `jsonld.context`: passed only for an accepted list of pinned addresses.
+
+    Args:
+        document: a badge or endorsement.
+        contexts: what the caller allows beside the pinned addresses, behind the first ones.
+    """
     value = document.get("@context")
+    contexts = contexts or Contexts()
     if not isinstance(value, list) or not value:
         return _finding(
             Outcome.FAILED, "The @context must be a list that begins with the VC 2.0 context."
         )
     for index, entry in enumerate(value):
+        if contexts.knows(entry):
+            continue
         if not isinstance(entry, str):
             return _finding(
                 Outcome.INCONCLUSIVE,
@@ -47,10 +59,27 @@ def check_context(document: JsonObject) -> Finding:
             return _finding(
                 Outcome.INCONCLUSIVE,
                 f"The context {entry[:120]} is not one that this verifier carries, and contexts "
-                "are never fetched.",
+                "are never fetched; whoever has it and trusts it can give it "
+                f"(--context {entry[:120]}=FILE, Verifier(contexts=...)).",
                 index,
             )
-    return _judge(value)
+    return _judge(value, contexts)
+
+
+def given_contexts(document: JsonObject, contexts: Contexts) -> list[Finding]:
+    """A warning for each context that the document takes from a file of the caller."""
+    value = document.get("@context")
+    entries = value if isinstance(value, list) else []
+    return [
+        _finding(
+            Outcome.WARNING,
+            f"What the terms of {entry} mean was taken from a file that the caller chose "
+            f"(SHA-256 {contexts.sha256(entry)}).",
+            index,
+        )
+        for index, entry in enumerate(entries)
+        if isinstance(entry, str) and entry in contexts.documents
+    ]
 
 
 @cache
@@ -58,9 +87,14 @@ def _pinned() -> frozenset[str]:
     return frozenset(urls())
 
 
-def _judge(value: list[Json]) -> Finding:
-    if _in_order(value):
+def _judge(value: list[Json], contexts: Contexts) -> Finding:
+    published = [entry for entry in value if not contexts.knows(entry)]
+    if published == value and _in_order(value):
         return _finding(Outcome.PASSED, "The contexts are the published ones, in the right order.")
+    if published != value and _in_order(published) and _first_are_published(value, published):
+        return _finding(
+            Outcome.PASSED, "The contexts begin with the published ones, in the right order."
+        )
     return _finding(
         Outcome.FAILED,
         "The contexts are not in an accepted order: first VC 2.0, then CLR 2.0.1 for a portfolio, "
@@ -70,12 +104,18 @@ def _judge(value: list[Json]) -> Finding:
 
 def _in_order(value: list[Json]) -> bool:
     """Whether this is one of the sequences that valid documents have."""
-    if value[0] == VC1:
+    if value[:1] == [VC1]:
         return value[1:2] in [[url] for url in OB_LEGACY] and _ends(value[2:], _OPTIONAL_LEGACY)
     if value[1:2] == [CLR]:
-        value = [value[0], *value[2:]]
-    known = value[0] == VC2 and value[1:2] in ([OB_CURRENT], [OB_OLDER])
+        value = [*value[:1], *value[2:]]
+    known = value[:1] == [VC2] and value[1:2] in ([OB_CURRENT], [OB_OLDER])
     return known and _ends(value[2:], _OPTIONAL)
+
+
+def _first_are_published(value: list[Json], published: list[Json]) -> bool:
+    """Whether what makes a document a badge or portfolio of VC 2.0 comes before given files."""
+    needed = 3 if CLR in published else 2
+    return value[:needed] == published[:needed] and value[0] == VC2
 
 
 def _ends(rest: list[Json], optional: tuple[str, ...]) -> bool:

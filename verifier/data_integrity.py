@@ -9,15 +9,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verifier.canonical import canonical_form, check_terms
-from verifier.canonical.jcs import canonical_json
+from verifier.canonical import Canonicalizer
 from verifier.errors import DocumentError
 from verifier.keys import P384, PublicKey, base58_decode, base58_encode
-from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject
 
 PROOF = "DataIntegrityProof"
-HashData = Callable[[JsonObject, JsonObject, str, Limits], bytes]
+HashData = Callable[[JsonObject, JsonObject, str, Canonicalizer], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +41,21 @@ class WholeDocumentSuite:
     repeats_context: bool = False
 
     def verify(
-        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, canonicalizer: Canonicalizer
     ) -> bool:
         """Whether the signature is the key's, over this document without proofs."""
         signature = signature_of(proof)
         options = {name: part for name, part in proof.items() if name != "proofValue"}
         context = options.get("@context")
         if self.repeats_context:
-            check_terms({name: part for name, part in document.items() if name != "proof"})
+            canonicalizer.check_terms(_without_proofs(document))
         if self.repeats_context and context is not None:
             if not _begins(document.get("@context"), context):
                 return False
             document = {**document, "@context": context}
         if signature is None:
             return False
-        data = self.hash_data(document, options, hash_name(key), limits)
+        data = self.hash_data(document, options, hash_name(key), canonicalizer)
         return key.verifies(signature, data)
 
     def create(
@@ -66,30 +64,32 @@ class WholeDocumentSuite:
         options: JsonObject,
         key: PublicKey,
         sign: Callable[[bytes], bytes],
-        limits: Limits,
+        canonicalizer: Canonicalizer,
     ) -> JsonObject:
         """The options with a signature."""
         if self.repeats_context:
-            check_terms({name: part for name, part in document.items() if name != "proof"})
+            canonicalizer.check_terms(_without_proofs(document))
             options = {**options, "@context": document["@context"]}
-        signature = sign(self.hash_data(document, options, hash_name(key), limits))
+        signature = sign(self.hash_data(document, options, hash_name(key), canonicalizer))
         return {**options, "proofValue": "z" + base58_encode(signature)}
 
 
-def rdfc_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:
+def rdfc_hash_data(
+    document: JsonObject, options: JsonObject, name: str, canonicalizer: Canonicalizer
+) -> bytes:
     """Hashes of the canonical RDF of options and document (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4).
 
     With P-384, SHA-384 is also the hash inside RDFC-1.0.
     """
     forms = (
-        options_form(options, document, limits, name),
-        canonical_form(document, document["@context"], limits, algorithm=name),
+        options_form(options, document, canonicalizer, name),
+        canonicalizer.form(document, algorithm=name),
     )
     return b"".join(hashlib.new(name, form).digest() for form in forms)
 
 
 def options_form(
-    options: JsonObject, document: JsonObject, limits: Limits, name: str = "sha256"
+    options: JsonObject, document: JsonObject, canonicalizer: Canonicalizer, name: str = "sha256"
 ) -> bytes:
     """The canonical RDF of a proof's options under the document's contexts.
 
@@ -97,15 +97,18 @@ def options_form(
         DocumentError: with the place as if the proof were the document's member `proof`.
     """
     try:
-        return canonical_form(options, document["@context"], limits, algorithm=name)
+        whole = {**options, "@context": document["@context"]}
+        return canonicalizer.form(whole, algorithm=name)
     except DocumentError as exc:
         raise exc.under("/proof") from exc
 
 
-def jcs_hash_data(document: JsonObject, options: JsonObject, name: str, limits: Limits) -> bytes:  # noqa: ARG001
+def jcs_hash_data(
+    document: JsonObject, options: JsonObject, name: str, canonicalizer: Canonicalizer
+) -> bytes:
     """Hashes of the canonical JSON of options and document (vc-di-eddsa 3.3.4)."""
     return b"".join(
-        hashlib.new(name, canonical_json(part)).digest() for part in (options, document)
+        hashlib.new(name, canonicalizer.json(part)).digest() for part in (options, document)
     )
 
 
@@ -123,6 +126,10 @@ def signature_of(proof: JsonObject) -> bytes | None:
         return base58_decode(value[1:])
     except ValueError:
         return None
+
+
+def _without_proofs(document: JsonObject) -> JsonObject:
+    return {name: part for name, part in document.items() if name != "proof"}
 
 
 def _begins(whole: Json, part: Json) -> bool:

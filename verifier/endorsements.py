@@ -122,7 +122,7 @@ class EndorsementCheck:
         shape = _shape(document)
         if shape is not None:
             return None, [shape]
-        context = check_context(document)
+        context = check_context(document, self.proofs.contexts)
         if context.outcome is not Outcome.PASSED:
             return None, [context]
         proven, findings = self.proofs.check(signed)

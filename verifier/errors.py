@@ -50,6 +50,10 @@ class NotJsonError(DocumentError):
     """The bytes are no JSON text at all: empty, noise, another encoding, or beyond the size."""
 
 
+class ContextFileError(VerifierError):
+    """A context file of the caller that cannot be used; the message names its address."""
+
+
 class FetchError(VerifierError):
     """A document could not be obtained.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from verifier.badge import SignedBadge
+    from verifier.canonical import Canonicalizer
     from verifier.controller import ControllerDocument
     from verifier.keys import PublicKey
     from verifier.limits import Limits
@@ -90,7 +91,7 @@ class Cryptosuite(Protocol):
     def repeats_context(self) -> bool: ...
 
     def verify(
-        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, canonicalizer: Canonicalizer
     ) -> bool:
         """Whether the proof's signature is the key's, over this document.
 
@@ -98,7 +99,7 @@ class Cryptosuite(Protocol):
             document: the document without proofs, but for those that this one builds on.
             proof: the proof, whole.
             key: the key that the proof names.
-            limits: budgets.
+            canonicalizer: works out what signatures over this badge cover, each form once.
 
         Raises:
             DocumentError: document or proof cannot be canonicalized.
@@ -112,7 +113,7 @@ class Cryptosuite(Protocol):
         options: JsonObject,
         key: PublicKey,
         sign: Callable[[bytes], bytes],
-        limits: Limits,
+        canonicalizer: Canonicalizer,
     ) -> JsonObject:
         """The options with a `proofValue` made by `sign`.
 

@@ -18,7 +18,10 @@ class Limits:
         max_fetches: documents fetched for one verification.
         fetch_seconds: after so many seconds of one verification, nothing more is fetched.
         max_proofs: proofs on one credential.
-        canonical_work: hash steps that canonicalization may spend on blank nodes.
+        canonical_work: hash steps that one canonical form may spend on blank nodes. When as many
+            steps and statements are spent, proofs that build on others are not canonicalized.
+        max_general_values: JSON values in a document whose contexts are not all pinned; it is read
+            by the general processor, which takes about 0.1 ms for each.
         max_status_entries: status entries on one badge.
         max_status_bytes: a status list when it is inflated, in bytes.
         endorsement_depth: endorsements of endorsements that are followed.
@@ -33,6 +36,7 @@ class Limits:
     fetch_seconds: float = 30.0
     max_proofs: int = 16
     canonical_work: int = 20_000
+    max_general_values: int = 5_000
     max_status_entries: int = 8
     max_status_bytes: int = 16 * 1024 * 1024
     endorsement_depth: int = 4

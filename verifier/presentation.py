@@ -10,6 +10,7 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
+from verifier.canonical import Contexts
 from verifier.context_list import (
     DATA_INTEGRITY,
     ED25519_2020,
@@ -36,10 +37,14 @@ def is_presentation(document: JsonObject) -> bool:
     return PRESENTATION in (value if isinstance(value, list) else [value])
 
 
-def check_presentation_context(document: JsonObject) -> Finding:
-    """`jsonld.context`: VC 2.0 (or 1.1) first, then others that this verifier carries, in order."""
+def check_presentation_context(document: JsonObject, contexts: Contexts) -> Finding:
+    """`jsonld.context`: VC 2.0 (or 1.1) first, then others that this verifier carries, in order.
+
+    Contexts that the caller gives may stand anywhere behind the first.
+    """
     value = document.get("@context")
-    listed = value if isinstance(value, list) else [value]
+    given = value if isinstance(value, list) else [value]
+    listed = [*given[:1], *(entry for entry in given[1:] if not contexts.knows(entry))]
     known = [url for url in _IN_ORDER if url in listed]
     if listed[:1] in ([VC2], [VC1]) and isinstance(value, list):
         if listed[1:] == known:
@@ -99,6 +104,11 @@ def empty() -> Finding:
     """`parse.type` for a presentation that says nothing at all."""
     message = "The presentation holds no badge, and nobody signed it."
     return _finding("parse.type", Outcome.FAILED, message)
+
+
+def not_presented() -> Finding:
+    """`parse.type` for what was asked for as a presentation and is none."""
+    return _finding("parse.type", Outcome.FAILED, "This is not a presentation.", "/type")
 
 
 def members(document: JsonObject, limits: Limits) -> Iterator[SignedBadge | Finding]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
-from verifier.canonical import check_terms
+from verifier.canonical import Canonicalizer, Contexts
 from verifier.claims import check_claims
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError, ProofRefusedError
@@ -22,7 +22,7 @@ from verifier.jws import ALGORITHMS
 from verifier.keys import PublicKey
 from verifier.limits import Limits
 from verifier.proof_chain import covered_document
-from verifier.proof_coverage import without_later_terms
+from verifier.proof_coverage import OlderEditions
 from verifier.proof_key import KeyFinder
 from verifier.proof_shape import Rejected, check_exchange, check_purpose, instant, sort_proofs
 from verifier.published_keys import PUBLISHED_KEYS
@@ -37,8 +37,15 @@ _CLAIM_OF = {"domain": "aud", "challenge": "nonce"}
 
 @dataclass(slots=True)
 class _Found:
-    """What the proofs of one document have shown so far."""
+    """What the proofs of one document have shown so far.
 
+    Attributes:
+        canonicalizer: of this document, for all its proofs.
+        editions: each covered document as an older context sees it, worked out once.
+    """
+
+    canonicalizer: Canonicalizer
+    editions: OlderEditions = field(default_factory=OlderEditions)
     findings: list[Finding] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)
     partial: bool = False
@@ -46,13 +53,23 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class ProofCheck:
-    """What proofs are checked with."""
+    """What proofs are checked with.
+
+    Attributes:
+        fetcher: the way to keys.
+        limits: budgets.
+        at: the instant for which to answer.
+        allow_published_keys: whether signatures by published test keys count.
+        purpose: what the proofs must have been made for.
+        contexts: what may stand in a `@context` beside the pinned addresses.
+    """
 
     fetcher: Fetcher
     limits: Limits
     at: datetime
     allow_published_keys: bool = False
     purpose: Purpose = ISSUING
+    contexts: Contexts = field(default_factory=Contexts)
 
     def check(
         self, signed: SignedBadge, signer: str | None = None
@@ -66,7 +83,7 @@ class ProofCheck:
         Returns:
             The proven document, or None, and what was found.
         """
-        found = _Found()
+        found = _Found(Canonicalizer(self.limits, self.contexts))
         supported: list[tuple[str, JsonObject]] = []
         if signed.token is None or signed.proofs:
             try:
@@ -109,7 +126,7 @@ class ProofCheck:
             found.findings += check_claims(token, signer, self.at, self.limits)
         try:
             found.findings += self._token(token, signer, found)
-            check_terms(signed.document)
+            found.canonicalizer.check_terms(signed.document)
         except Rejected as exc:
             found.findings.append(exc.finding)
         except DocumentError as exc:
@@ -149,8 +166,7 @@ class ProofCheck:
         method, owned = keys.of_proof(proof, path, signer)
         key = keys.usable(method, created, path + "/verificationMethod")
         suite = _suite(proof)
-        findings = self._check_signature(suite, covered, proof, key, path)
-        found.findings += findings
+        found.findings += self._check_signature(suite, covered, proof, key, path, found)
         if owned:
             found.methods.append(method.id)
             if suite.selective:
@@ -180,18 +196,24 @@ class ProofCheck:
         return created
 
     def _check_signature(
-        self, suite: Cryptosuite, document: JsonObject, proof: JsonObject, key: PublicKey, path: str
+        self,
+        suite: Cryptosuite,
+        document: JsonObject,
+        proof: JsonObject,
+        key: PublicKey,
+        path: str,
+        found: _Found,
     ) -> list[Finding]:
         if key.kind not in suite.key_kinds:
             kinds = " or ".join(sorted(suite.key_kinds))
             message = f"{suite.name} signs with {kinds} keys, this is a {key.kind} key."
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
-            if suite.verify(document, proof, key, self.limits):
+            if suite.verify(document, proof, key, found.canonicalizer):
                 return [_passed("proof.signature", "The signature is genuine.", path)]
-            older, dropped = without_later_terms(document)
+            older, dropped = found.editions.of(document)
             in_rdf = not suite.repeats_context  # only there, undefined terms went unsigned
-            if in_rdf and dropped and suite.verify(older, proof, key, self.limits):
+            if in_rdf and dropped and suite.verify(older, proof, key, found.canonicalizer):
                 return [_passed("proof.signature", "The signature is genuine.", path), *dropped]
         except DocumentError as exc:
             raise _not_compact(exc, path) from exc

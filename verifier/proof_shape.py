@@ -16,6 +16,21 @@ from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
 
 
+# What Data Integrity names itself; all else is CRYPTOGRAPHIC_SECURITY_ERROR, as VC 2.0 says.
+# https://www.w3.org/TR/vc-data-integrity/#processing-errors
+_PROBLEMS = {
+    "proof.present": specs.PROOF_VERIFICATION,
+    "proof.suite": specs.PROOF_VERIFICATION,
+    "proof.purpose": specs.PROOF_VERIFICATION,
+    "proof.method": specs.PROOF_VERIFICATION,
+    "proof.chain": specs.PROOF_VERIFICATION,
+    "proof.created": specs.PROOF_VERIFICATION,
+    "proof.expires": specs.PROOF_VERIFICATION,
+    "jsonld.terms": specs.DATA_LOSS,
+}
+_EXCHANGE = {"domain": specs.INVALID_DOMAIN, "challenge": specs.INVALID_CHALLENGE}
+
+
 class Rejected(Exception):  # noqa: N818  (control flow between two files, never seen outside)
     """One proof that does not hold, as the finding that says why."""
 
@@ -27,8 +42,10 @@ class Rejected(Exception):  # noqa: N818  (control flow between two files, never
         spec: str = specs.DI_VERIFY,
         *,
         outcome: Outcome = Outcome.FAILED,
+        problem: str | None = None,
     ) -> None:
-        problem = specs.CRYPTOGRAPHIC if outcome is Outcome.FAILED else None
+        if outcome is Outcome.FAILED:
+            problem = problem or _PROBLEMS.get(check, specs.CRYPTOGRAPHIC)
         self.finding = Finding(check, outcome, message, path, spec, problem)
         super().__init__(message)
 
@@ -147,6 +164,8 @@ def check_exchange(
                 continue
             message = f"The presentation was not made for the {what} {expected!r}."
         elif expected is None:
+            if purpose.presents and purpose.unnamed:
+                continue
             message = f"It was made for one exchange only (it carries a {what})."
         elif value == expected or (isinstance(value, list) and expected in value):
             continue
@@ -154,8 +173,10 @@ def check_exchange(
             message = f"It was made for another exchange (its {what} differs)."
         nobody_asked = expected is None and purpose.presents
         outcome = Outcome.INCONCLUSIVE if nobody_asked else Outcome.FAILED
-        where = path + pointer(name)
-        raise Rejected("proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome)
+        where, problem = path + pointer(name), _EXCHANGE[what]
+        raise Rejected(
+            "proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome, problem=problem
+        )
 
 
 def instant(proof: JsonObject, name: str, path: str) -> datetime | None:

@@ -14,12 +14,14 @@ class Purpose:
         signer: who must have signed, as findings name it: `issuer` or `holder`.
         challenge: the value that this exchange was given, if the caller named one.
         domain: the place that this exchange was meant for, if the caller named one.
+        unnamed: whether a presentation may be for an exchange that the caller does not name.
     """
 
     relation: str = "assertionMethod"
     signer: str = "issuer"
     challenge: str | None = None
     domain: str | None = None
+    unnamed: bool = False
 
     @property
     def check(self) -> str:

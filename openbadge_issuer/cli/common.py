@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from openbadge_issuer.cli.context_files import given_contexts
 from openbadge_issuer.errors import KeyFileError
 from openbadge_issuer.signers.encrypted_file import open_key
 from openbadge_issuer.signers.memory import MemorySigner
@@ -100,6 +101,13 @@ def verification_options(command: _F) -> _F:
             multiple=True,
             help="Who may keep status lists for issuers other than itself.",
         ),
+        click.option(
+            "--context",
+            "contexts",
+            metavar="URL=FILE",
+            multiple=True,
+            help="What a context beside the published ones says; may be repeated.",
+        ),
         click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
     ):
         command = option(command)
@@ -116,6 +124,7 @@ class Means:
     registries: tuple[Path, ...] = ()
     delegates: tuple[str, ...] = ()
     check_evidence: bool = False
+    contexts: tuple[str, ...] = ()
 
     def fetcher(self) -> Fetcher:
         """The way to documents: none, a folder, or the network."""
@@ -158,6 +167,7 @@ class Means:
             allow_test_keys=allow_test_keys,
             registries=(*self.lists(), *more),
             status_delegates=frozenset(self.delegates),
+            contexts=given_contexts(self.contexts),
         )
 
 

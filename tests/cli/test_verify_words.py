@@ -9,8 +9,8 @@ import pytest
 
 from openbadge_issuer import MemorySigner, award
 from tests.cli.desk import Desk, openbadge
+from verifier.canonical import Canonicalizer
 from verifier.keys import from_multikey
-from verifier.limits import Limits
 from verifier.suites import suites
 
 
@@ -60,7 +60,7 @@ def by_a_test_key(desk: Desk, tmp_path: Path, vectors: Path) -> Path:
         "proofPurpose": "assertionMethod",
     }
     key = from_multikey(signer.public_key)
-    proof = suites()["eddsa-rdfc-2022"].create(badge, options, key, signer.sign, Limits())
+    proof = suites()["eddsa-rdfc-2022"].create(badge, options, key, signer.sign, Canonicalizer())
     file = tmp_path / "badge.json"
     file.write_text(json.dumps({**badge, "proof": [dict(proof)]}), encoding="utf-8")
     return file

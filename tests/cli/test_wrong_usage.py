@@ -29,9 +29,8 @@ def commands(desk: Desk, tmp_path: Path) -> dict[str, tuple[str | Path, ...]]:
 
 
 # Options of the contract that this version does not have, and options that nobody has.
-ABSENT = {
+ABSENT: dict[str, list[tuple[str, ...]]] = {
     "verify": [
-        ("--context", "https://a.example=file"),
         ("--csv",),
         ("--js",),
     ],

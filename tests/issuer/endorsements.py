@@ -3,9 +3,9 @@
 from typing import Any
 
 from openbadge_issuer.testing import DistrictSimulator
+from verifier.canonical import Canonicalizer
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.keys import from_multikey
-from verifier.limits import Limits
 from verifier.suites import suites
 
 
@@ -33,6 +33,6 @@ def endorsement_of(achievement: str) -> dict[str, Any]:
         "proofPurpose": "assertionMethod",
     }
     proof = suites()["eddsa-rdfc-2022"].create(
-        document, options, from_multikey(dpi.signer.public_key), dpi.signer.sign, Limits()
+        document, options, from_multikey(dpi.signer.public_key), dpi.signer.sign, Canonicalizer()
     )
     return {**document, "proof": dict(proof)}

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from openbadge_issuer.signers.memory import MemorySigner
-from verifier import Finding, Limits, Outcome, Report, Verifier
+from verifier import Finding, Outcome, Report, Verifier
+from verifier.canonical import Canonicalizer
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.keys import from_multikey
 from verifier.suites import suites
@@ -113,7 +114,7 @@ def proof(badge: Badge, signer: MemorySigner = SIGNER, **changes: Any) -> Badge:
         options(signer, **changes),
         from_multikey(signer.public_key),
         signer.sign,
-        Limits(),
+        Canonicalizer(),
     )
     return dict(made)
 

@@ -10,7 +10,8 @@ from openbadge_issuer import MemorySigner, add_proof, issue
 from openbadge_issuer.errors import RefusedError
 from tests.verifier.suites.vector_contexts import read, stand_in, unknown
 from tests.verifier.ways import AT, credential, signed, signer
-from verifier import Limits, Report, State, Verifier
+from verifier import Report, State, Verifier
+from verifier.canonical import Canonicalizer
 from verifier.keys import from_multikey
 from verifier.proof_chain import covered_document
 from verifier.suites import suites
@@ -51,9 +52,9 @@ def test_w3c_sets_and_chains(vectors: Path, name: str, count: int) -> None:
         for proof in proofs:
             covered = covered_document(document, proof, tuple(proofs), "/proof")
             key = from_multikey(proof["verificationMethod"].partition("#")[2])
-            assert suites()["eddsa-rdfc-2022"].verify(covered, proof, key, Limits())
+            assert suites()["eddsa-rdfc-2022"].verify(covered, proof, key, Canonicalizer())
             if "previousProof" in proof:
-                assert not suites()["eddsa-rdfc-2022"].verify(document, proof, key, Limits())
+                assert not suites()["eddsa-rdfc-2022"].verify(document, proof, key, Canonicalizer())
 
 
 def test_a_chain_of_issuer_and_stranger_is_valid_and_says_who_is_who() -> None:
@@ -85,7 +86,9 @@ def _by_stranger(document: dict[str, Any]) -> dict[str, Any]:
         "proofPurpose": "assertionMethod",
     }
     key = from_multikey(STRANGER.public_key)
-    made = suites()["eddsa-rdfc-2022"].create(document, options, key, STRANGER.sign, Limits())
+    made = suites()["eddsa-rdfc-2022"].create(
+        document, options, key, STRANGER.sign, Canonicalizer()
+    )
     return dict(made)
 
 

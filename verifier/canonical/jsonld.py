@@ -1,9 +1,10 @@
-"""The general JSON-LD processor (PyLD): the oracle of the tests, for documents of any context.
+"""The general JSON-LD processor (PyLD): for documents whose contexts are not all pinned.
 
-The only importer of PyLD, and only when it is called. PyLD keeps contexts in a cache that one
-document can spoil for the next, is not thread-safe, and drops what it does not know without a
-word; so every call gets a resolver of its own, one call runs at a time, and whatever would be
-dropped is refused. Canonical labels and N-Quads are written by our own code.
+Also what the tests compare the walk with. The only importer of PyLD, and only when it is called.
+PyLD keeps contexts in a cache that one document can spoil for the next, is not thread-safe, and
+drops what it does not know without a word; so every badge gets a resolver of its own, one call runs
+at a time, and whatever would be dropped is refused: before by `exact`, here, and after by
+`expanded`, which writes the RDF. Only the expansion algorithm is PyLD's.
 """
 
 from __future__ import annotations
@@ -15,51 +16,81 @@ from typing import Any
 
 from contexts import document as pinned
 from contexts import urls
-from verifier.canonical.nquads import XSD, Dataset, datatype_suffix, text_literal
+from verifier.canonical.expanded import Expanded, LostError
+from verifier.canonical.nquads import Dataset
 from verifier.errors import DocumentError
-from verifier.strict_json import JsonObject
+from verifier.strict_json import Json, JsonObject, pointer
 
 _LOCK = threading.Lock()
-_INVENTED_BASE = "http://example.org/base/"
-_LANGUAGE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 def to_dataset(document: JsonObject, extra: Mapping[str, bytes] | None = None) -> Dataset:
-    """The RDF of a JSON-LD document, as the general algorithms give it.
+    """The RDF of a JSON-LD document, as the general algorithms give it (see `Processor`)."""
+    return Processor(extra or {}).dataset(document, Expanded())
 
-    Args:
-        document: any JSON-LD object with its own `@context`.
+
+class Processor:
+    """Reads documents under pinned and given contexts; for one badge and its proofs.
+
+    Attributes:
         extra: contexts beside the pinned ones, by address; nothing is ever fetched.
-
-    Raises:
-        DocumentError: not JSON-LD under these contexts, or something would be lost; or PyLD is
-            not installed (`supported` is False).
     """
-    try:
-        from pyld import ContextResolver, jsonld  # noqa: PLC0415  (slow, and rarely needed)
-    except ImportError as exc:
-        message = "Documents of this kind need the extra 'jsonld' (PyLD), which is not installed."
-        raise DocumentError("/@context", message, supported=False) from exc
-    loader = _Loader(extra or {})
-    lost: list[str] = []
-    options = {
-        "documentLoader": loader,
-        "contextResolver": ContextResolver({}, loader),
-        "base": None,
-    }
-    try:
-        with _LOCK:
-            expanded = jsonld.expand(dict(document), dict(options), on_property_dropped=lost.append)
-            rdf = jsonld.to_rdf(
-                expanded, {**options, "contextResolver": ContextResolver({}, loader)}
-            )
-    except (jsonld.JsonLdError, RecursionError, AttributeError, KeyError, TypeError) as exc:
-        raise _said(exc) from exc
-    if lost:
-        message = f"The member {str(lost[0])[:60]!r} is defined by none of the contexts."
-        raise DocumentError("", message)
-    _check_absolute(expanded)
-    return _dataset(rdf)
+
+    def __init__(self, extra: Mapping[str, bytes]) -> None:
+        """Nothing is read yet."""
+        self.extra = extra
+        self._resolver: Any = None
+
+    def dataset(self, document: JsonObject, writer: Expanded) -> Dataset:
+        """The RDF of a JSON-LD document with its own `@context`.
+
+        Args:
+            document: any JSON-LD object.
+            writer: what writes the RDF.
+
+        Raises:
+            DocumentError: not JSON-LD under these contexts, or something would be lost; or PyLD
+                is not installed (`supported` is False).
+        """
+        try:
+            from pyld import ContextResolver, jsonld  # noqa: PLC0415  (slow, and rarely needed)
+        except ImportError as exc:
+            message = "Its contexts need the extra 'jsonld' (PyLD), which is not installed."
+            raise DocumentError("/@context", message, supported=False) from exc
+        self._resolver = self._resolver or ContextResolver({}, self._load)
+        options = {"documentLoader": self._load, "contextResolver": self._resolver, "base": None}
+        lost: list[str] = []
+        broken = (AttributeError, LookupError, TypeError, ValueError)
+        try:
+            with _LOCK:
+                expanded = jsonld.expand(dict(document), options, on_property_dropped=lost.append)
+        except (jsonld.JsonLdError, RecursionError, *broken) as exc:
+            raise _said(exc) from exc
+        try:
+            if lost:
+                message = f"The member {str(lost[0])[:60]!r} is defined by none of the contexts."
+                raise LostError(str(lost[0]), message)
+            return writer.whole(expanded)
+        except LostError as exc:
+            path = _place(document, exc.text)
+            raise DocumentError(path, exc.reason, supported=exc.supported) from exc
+
+    def _load(self, url: str, options: object) -> dict[str, Any]:
+        """Serves pinned and given contexts, and nothing else."""
+        del options
+        if url in urls():
+            body = pinned(url)
+        elif url in self.extra:
+            body = self.extra[url]
+        else:
+            message = f"The context {url[:120]} is not at hand."
+            raise DocumentError("/@context", message, supported=False)
+        return {
+            "contextUrl": None,
+            "documentUrl": url,
+            "contentType": "application/ld+json",
+            "document": json.loads(body),
+        }
 
 
 def _said(exc: BaseException) -> DocumentError:
@@ -69,71 +100,19 @@ def _said(exc: BaseException) -> DocumentError:
         if isinstance(cause, DocumentError):
             return cause
         cause = cause.__cause__
-    return DocumentError("/@context", f"The document is not readable JSON-LD: {exc}")
+    return DocumentError("/@context", f"The document is not readable JSON-LD: {exc}"[:300])
 
 
-class _Loader:
-    """Serves pinned and given contexts, and nothing else."""
-
-    def __init__(self, extra: Mapping[str, bytes]) -> None:
-        self.extra = extra
-
-    def __call__(self, url: str, options: object) -> dict[str, Any]:
-        del options
-        if url in self.extra:
-            body = self.extra[url]
-        elif url in urls():
-            body = pinned(url)
-        else:
-            raise DocumentError(
-                "/@context", f"The context {url[:120]} is not at hand.", supported=False
-            )
-        return {
-            "contextUrl": None,
-            "documentUrl": url,
-            "contentType": "application/ld+json",
-            "document": json.loads(body),
-        }
-
-
-def _check_absolute(expanded: object) -> None:
-    """Every id, type and datatype stands for something; PyLD drops the others in silence."""
-    if isinstance(expanded, list):
-        for item in expanded:
-            _check_absolute(item)
-    elif isinstance(expanded, Mapping):
-        names = expanded.get("@type", [])
-        for name in [*(names if isinstance(names, list) else [names]), expanded.get("@id", ":")]:
-            if ":" not in str(name):
-                raise DocumentError("", f"{str(name)[:60]!r} is not an absolute address (IRI).")
-        for value in expanded.values():
-            _check_absolute(value)
-
-
-def _dataset(rdf: Mapping[str, list[dict[str, Any]]]) -> Dataset:
-    dataset = Dataset()
-    for name, triples in rdf.items():
-        graph = "" if name == "@default" else _term({"type": "IRI", "value": name})
-        for triple in triples:
-            dataset.add(
-                _term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), graph
-            )
-    return dataset
-
-
-def _term(term: Mapping[str, str]) -> str:
-    value = term["value"]
-    if term["type"] == "literal":
-        return _literal(value, term.get("datatype", XSD + "string"), term.get("language"))
-    if value.startswith("_:"):
-        return value
-    if value.startswith(_INVENTED_BASE) or ":" not in value:
-        relative = value.removeprefix(_INVENTED_BASE)
-        raise DocumentError("", f"{relative[:60]!r} is not an absolute address (IRI).")
-    return f"<{value}>"
-
-
-def _literal(value: str, datatype: str, language: str | None) -> str:
-    if datatype == _LANGUAGE and language:
-        return text_literal(value, f"@{language}")
-    return text_literal(value, datatype_suffix(datatype))
+def _place(value: Json, text: str, path: str = "") -> str:
+    """Pointer to the first member or text of this spelling; empty if there is none."""
+    parts: Any = ()
+    if isinstance(value, Mapping):
+        parts = ((name, part) for name, part in value.items() if name != "@context")
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    for name, part in parts:
+        here = path + pointer(name)
+        found = here if text in (name, part) else _place(part, text, here)
+        if found:
+            return found
+    return ""

@@ -26,8 +26,8 @@ from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject, pointer
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
+FIRST, REST, NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
 _MOST_CONTEXTS = 8
 
@@ -146,10 +146,10 @@ class Walk:
         cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
         for index, value in enumerate(values):
-            rest = cells[index + 1] if index + 1 < len(cells) else _NIL
+            rest = cells[index + 1] if index + 1 < len(cells) else NIL
             target = self._item(slot, value, index, graph)
-            self.dataset.add(cells[index], _FIRST, target, graph)
-            self.dataset.add(cells[index], _REST, rest, graph)
+            self.dataset.add(cells[index], FIRST, target, graph)
+            self.dataset.add(cells[index], REST, rest, graph)
 
     def _item(self, slot: Slot, value: Json, index: int, graph: str) -> str:
         try:
@@ -184,6 +184,8 @@ class Walk:
             raise DocumentError("", message, supported=False)
         if not isinstance(value, Mapping):
             raise DocumentError("", "An object is expected here.")
+        if not set(value) - {"id", "@context"}:
+            raise DocumentError("", "An object that says nothing here is not signed at all.")
         own_graph = self._graph(value)
         outer = self.context
         self.node(value, slot.inner, own_graph)
@@ -283,7 +285,7 @@ def _reference(slot: Slot, value: str) -> str:
 
 
 def _absolute(value: Json, table: TermTable, path: str = "") -> str:
-    if not isinstance(value, str) or not _IRI.fullmatch(value):
+    if not isinstance(value, str) or not ABSOLUTE.fullmatch(value):
         # Programs differ on what a signature covers here: neither genuine nor forged.
         signed_by_some = isinstance(value, str) and bool(_SCHEME.match(value))
         message = f"{str(value)[:60]!r} is not an absolute address (IRI)."

@@ -16,19 +16,44 @@ from verifier.errors import VerifierError
 
 # Three Python frames each; two equal lists of a hundred allowed values still fit.
 _DEEPEST = 150
+_TANGLED = (
+    "The unnamed parts of this document are tangled beyond the budget for canonicalization; give "
+    "results, levels and evidence an id of their own."
+)
 
 
 class WorkLimitError(VerifierError):
     """The blank nodes of a document would take more work than the budget allows."""
 
 
-def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: int = 20_000) -> bytes:
+@dataclass(slots=True)
+class Work:
+    """A budget of hash steps on blank nodes; it may stand for several canonical forms.
+
+    Attributes:
+        left: steps that may still be spent.
+    """
+
+    left: int = 20_000
+
+    def spend(self, steps: int) -> None:
+        """Take steps from the budget.
+
+        Raises:
+            WorkLimitError: there are none left.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise WorkLimitError(_TANGLED)
+
+
+def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: Work | None = None) -> bytes:
     """The canonical N-Quads of a dataset, as UTF-8.
 
     Args:
         dataset: statements; repeated ones count once.
         algorithm: `sha256`, or `sha384` where the key is P-384.
-        work: how many hash steps on blank nodes may be spent.
+        work: the budget.
 
     Raises:
         WorkLimitError: the budget is spent.
@@ -42,10 +67,10 @@ def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: int = 20_
 
 
 def canonical_labels(
-    quads: Iterable[Quad], *, algorithm: str = "sha256", work: int = 20_000
+    quads: Iterable[Quad], *, algorithm: str = "sha256", work: Work | None = None
 ) -> Mapping[str, str]:
     """The issued identifiers map: each blank node with its canonical label (`c14n0`, ...)."""
-    state = _State(algorithm, work)
+    state = _State(algorithm, work or Work())
     mentions = state.mentions
     for quad in set(quads):
         subject, _, target, graph = quad
@@ -75,7 +100,7 @@ class _Issuer:
 @dataclass(slots=True)
 class _State:
     algorithm: str
-    work: int
+    work: Work
     depth: int = 0
     mentions: dict[str, list[Quad]] = field(default_factory=lambda: defaultdict(list))
     first: dict[str, str] = field(default_factory=dict)
@@ -170,12 +195,9 @@ class _State:
         return path, issuer
 
     def _spend(self, steps: int) -> None:
-        self.work -= steps
-        if self.work < 0 or self.depth > _DEEPEST:
-            raise WorkLimitError(
-                "The unnamed parts of this document are tangled beyond the budget for "
-                "canonicalization; give results, levels and evidence an id of their own."
-            )
+        self.work.spend(steps)
+        if self.depth > _DEEPEST:
+            raise WorkLimitError(_TANGLED)
 
 
 def line(quad: Quad, names: Mapping[str, str]) -> str:

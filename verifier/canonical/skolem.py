@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from verifier.canonical import canonical_context
+from verifier.canonical.expanded import Expanded
 from verifier.canonical.nquads import Dataset
 from verifier.canonical.quads import Walk, compiled
 from verifier.canonical.terms import Slot
@@ -32,7 +32,7 @@ def skolemize(document: JsonObject) -> dict[str, Any]:
     def named(value: Json) -> Any:
         if isinstance(value, list):
             return [named(item) for item in value]
-        if not isinstance(value, Mapping):
+        if not isinstance(value, Mapping) or "@value" in value:
             return value
         own = value.get("id")
         if isinstance(own, str) and own.startswith(_SCHEME):
@@ -45,13 +45,16 @@ def skolemize(document: JsonObject) -> dict[str, Any]:
     return copy
 
 
-def to_stable_dataset(compact: JsonObject) -> Dataset:
+def to_stable_dataset(compact: JsonObject, context: tuple[str, ...]) -> Dataset:
     """The RDF of a skolemized document, or of a part of one, with blank nodes again.
+
+    Args:
+        compact: the document; its own root `@context` is not looked at.
+        context: the pinned addresses, in order.
 
     Raises:
         DocumentError: the place of the first member or value that is not exactly compact.
     """
-    context = canonical_context(compact)
     return _StableWalk(context).whole(compact, compiled(context))
 
 
@@ -72,11 +75,34 @@ class _StableWalk(Walk):
         self.dataset = _Deskolemized()
 
     def _cell(self, subject: str, slot: Slot, index: int) -> str:
-        place = hashlib.sha256(f"{subject} {slot.predicate} {index}".encode()).hexdigest()
-        return f"_:l{place[:32]}"
+        return _place(subject, slot.predicate, index)
 
     def _graph(self, value: JsonObject) -> str:
-        return "_:g" + hashlib.sha256(str(value.get("id")).encode()).hexdigest()[:32]
+        return _graph_of(value.get("id"))
+
+
+class StableExpanded(Expanded):
+    """The same for the general processor: list cells and graphs named by where they stand."""
+
+    def __init__(self) -> None:
+        super().__init__(_Deskolemized())
+
+    def _cell(self, subject: str, predicate: str, index: int) -> str:
+        return _place(subject, predicate, index)
+
+    def _graph_name(self, node: Mapping[str, Any]) -> str:
+        return _graph_of(node.get("@id"))
+
+
+def _place(subject: str, predicate: str, index: int) -> str:
+    """A list cell by where it stands."""
+    place = hashlib.sha256(f"{subject} {predicate} {index}".encode()).hexdigest()
+    return f"_:l{place[:32]}"
+
+
+def _graph_of(name: object) -> str:
+    """A graph by the id of the node that it is for."""
+    return "_:g" + hashlib.sha256(str(name).encode()).hexdigest()[:32]
 
 
 def _blank(term: str) -> str:

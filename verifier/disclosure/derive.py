@@ -9,18 +9,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from verifier.base64url import base64url_decode
-from verifier.canonical import canonical_labels_of
+from verifier.canonical import Canonicalizer, Contexts
 from verifier.disclosure.parts import PRESETS
 from verifier.disclosure.proof_value import BaseProof, DerivedProof, read_base
 from verifier.disclosure.select import select
 from verifier.disclosure.statements import statements
 from verifier.errors import DocumentError
-from verifier.limits import Limits
 from verifier.strict_json import JsonObject
 
 
 def derive(
-    badge: JsonObject, *, disclose: Iterable[str] = (), preset: str | None = None
+    badge: JsonObject,
+    *,
+    disclose: Iterable[str] = (),
+    preset: str | None = None,
+    contexts: Contexts | None = None,
 ) -> dict[str, Any]:
     """A badge that shows what its issuer made mandatory and what the holder chooses.
 
@@ -30,28 +33,28 @@ def derive(
         badge: a badge with an `ecdsa-sd-2023` base proof.
         disclose: JSON pointers of what to show beside the mandatory parts.
         preset: a name of `PRESETS`, which adds its own pointers.
+        contexts: contexts beside the pinned ones that the badge uses.
 
     Raises:
         DocumentError: no base proof, an unknown preset, or a pointer that leads nowhere.
     """
-    limits = Limits()
     document = {name: part for name, part in badge.items() if name != "proof"}
     proof, base = _base_proof(badge)
     wanted = [*disclose, *_preset(preset, document)]
-    value = derived_proof(document, base, wanted, limits)
+    value = derived_proof(document, base, wanted, Canonicalizer(contexts=contexts))
     shown = select(document, [*base.pointers, *wanted])
     return {**shown, "proof": [{**proof, "proofValue": value.to_text()}]}
 
 
 def derived_proof(
-    document: JsonObject, base: BaseProof, wanted: Iterable[str], limits: Limits
+    document: JsonObject, base: BaseProof, wanted: Iterable[str], canonicalizer: Canonicalizer
 ) -> DerivedProof:
     """The proof value of a derived badge.
 
     Raises:
         DocumentError: a pointer that leads nowhere, or a base proof of another document.
     """
-    whole = statements(document, base.hmac_key, limits)
+    whole = statements(document, base.hmac_key, canonicalizer)
     mandatory, _ = whole.indexes(base.pointers)
     combined, chosen = whole.indexes([*base.pointers, *wanted])
     hidden_or_not = [index for index in range(len(whole.lines)) if index not in mandatory]
@@ -62,7 +65,7 @@ def derived_proof(
         for index, signature in zip(hidden_or_not, base.signatures, strict=True)
         if index in combined
     )
-    canonical = canonical_labels_of(chosen, limits)
+    canonical = canonicalizer.labels(chosen)
     labels = {
         int(name.removeprefix("c14n")): base64url_decode(whole.labels[blank].removeprefix("_:u"))
         for blank, name in canonical.items()

@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from verifier.canonical import Canonicalizer
 from verifier.data_integrity import options_form
 from verifier.disclosure.proof_value import BaseProof
 from verifier.disclosure.statements import hashed, statements
-from verifier.limits import Limits
 from verifier.strict_json import JsonObject
 
 
@@ -44,7 +44,7 @@ def base_proof(
     pointers: Sequence[str],
     sign: Callable[[bytes], bytes],
     once: Secrets,
-    limits: Limits,
+    canonicalizer: Canonicalizer,
 ) -> BaseProof:
     """A base proof for a document.
 
@@ -54,16 +54,16 @@ def base_proof(
         pointers: what every derived badge must show.
         sign: the issuer's key.
         once: fresh secrets for this proof.
-        limits: budgets.
+        canonicalizer: of this document.
 
     Raises:
         DocumentError: the document is not exactly compact, or a pointer leads nowhere.
     """
-    whole = statements(document, once.hmac_key, limits)
+    whole = statements(document, once.hmac_key, canonicalizer)
     mandatory, _ = whole.indexes(pointers)
     shown = [text for index, text in enumerate(whole.lines) if index in mandatory]
     others = [text for index, text in enumerate(whole.lines) if index not in mandatory]
-    proof_hash = hashlib.sha256(options_form(options, document, limits)).digest()
+    proof_hash = hashlib.sha256(options_form(options, document, canonicalizer)).digest()
     return BaseProof(
         base_signature=sign(proof_hash + once.public_key + hashed(shown)),
         public_key=once.public_key,

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verifier.base64url import base64url_encode
-from verifier.canonical import canonical_context, canonical_labels_of
+from verifier.canonical import Canonicalizer
 from verifier.canonical.nquads import Dataset
-from verifier.canonical.quads import to_dataset
 from verifier.canonical.rdfc import line
-from verifier.canonical.skolem import skolemize, to_stable_dataset
+from verifier.canonical.skolem import skolemize
 from verifier.disclosure.select import select
 from verifier.errors import DocumentError
-from verifier.limits import Limits
 from verifier.strict_json import JsonObject
 
 
@@ -30,11 +28,13 @@ class Statements:
         lines: the canonical N-Quads with unguessable labels, sorted.
         labels: blank node of the stable dataset to its unguessable label.
         compact: the document with an id for every node.
+        canonicalizer: what read the document.
     """
 
     lines: tuple[str, ...]
     labels: Mapping[str, str]
     compact: JsonObject
+    canonicalizer: Canonicalizer
 
     def indexes(self, pointers: Iterable[str]) -> tuple[frozenset[int], Dataset]:
         """Which lines the pointers select, and the selection's own dataset.
@@ -42,7 +42,7 @@ class Statements:
         Raises:
             DocumentError: a pointer that leads nowhere, or into an ordered list.
         """
-        chosen = to_stable_dataset(select(self.compact, pointers))
+        chosen = self.canonicalizer.stable_dataset(select(self.compact, pointers))
         place = {text: index for index, text in enumerate(self.lines)}
         try:
             found = frozenset(place[text] for text in _lines(chosen, self.labels))
@@ -52,24 +52,24 @@ class Statements:
         return found, chosen
 
 
-def statements(document: JsonObject, hmac_key: bytes, limits: Limits) -> Statements:
+def statements(document: JsonObject, hmac_key: bytes, canonicalizer: Canonicalizer) -> Statements:
     """The document as statements, labelled with this key (vc-di-ecdsa 3.4.3, 3.5.1)."""
     compact = skolemize(document)
-    dataset = to_stable_dataset(compact)
-    canonical = canonical_labels_of(dataset, limits)
+    dataset = canonicalizer.stable_dataset(compact)
+    canonical = canonicalizer.labels(dataset)
     labels = {blank: f"_:{_label(name, hmac_key)}" for blank, name in canonical.items()}
-    return Statements(tuple(sorted(_lines(dataset, labels))), labels, compact)
+    return Statements(tuple(sorted(_lines(dataset, labels))), labels, compact, canonicalizer)
 
 
 def relabelled(
-    document: JsonObject, labels: Mapping[int, bytes], limits: Limits
+    document: JsonObject, labels: Mapping[int, bytes], canonicalizer: Canonicalizer
 ) -> tuple[str, ...] | None:
     """The sorted statements of a shown document with the holder's labels.
 
     None if the labels are not exactly those of its unnamed nodes, each once.
     """
-    dataset = to_dataset(document, canonical_context(document))
-    canonical = canonical_labels_of(dataset, limits)
+    dataset = canonicalizer.dataset(document)
+    canonical = canonicalizer.labels(dataset)
     texts = {number: f"_:u{base64url_encode(label)}" for number, label in labels.items()}
     wanted = {blank: int(name.removeprefix("c14n")) for blank, name in canonical.items()}
     if set(wanted.values()) != set(texts) or len(set(texts.values())) != len(texts):

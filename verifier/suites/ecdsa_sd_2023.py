@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from verifier.canonical import Canonicalizer
 from verifier.data_integrity import PROOF, options_form
 from verifier.disclosure.parts import mandatory_pointers
 from verifier.disclosure.proof_value import BaseProof, read_derived
 from verifier.disclosure.proving import Secrets, base_proof
 from verifier.disclosure.statements import hashed, relabelled
 from verifier.keys import P256, PublicKey
-from verifier.limits import Limits
 from verifier.strict_json import JsonObject
 
 
@@ -29,7 +29,7 @@ class EcdsaSd2023:
     repeats_context = False
 
     def verify(
-        self, document: JsonObject, proof: JsonObject, key: PublicKey, limits: Limits
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, canonicalizer: Canonicalizer
     ) -> bool:
         """Whether every statement shown was signed (vc-di-ecdsa 3.6.7).
 
@@ -40,14 +40,14 @@ class EcdsaSd2023:
         if derived is None:
             return False
         options = {name: part for name, part in proof.items() if name != "proofValue"}
-        lines = relabelled(document, derived.labels, limits)
+        lines = relabelled(document, derived.labels, canonicalizer)
         if lines is None or any(i >= len(lines) for i in derived.mandatory):
             return False
         mandatory = [lines[i] for i in sorted(derived.mandatory)]
         others = [line for i, line in enumerate(lines) if i not in derived.mandatory]
         if len(others) != len(derived.signatures):
             return False
-        proof_hash = hashlib.sha256(options_form(options, document, limits)).digest()
+        proof_hash = hashlib.sha256(options_form(options, document, canonicalizer)).digest()
         signed = proof_hash + derived.public_key + hashed(mandatory)
         if not key.verifies(derived.base_signature, signed):
             return False
@@ -63,7 +63,7 @@ class EcdsaSd2023:
         options: JsonObject,
         key: PublicKey,  # noqa: ARG002
         sign: Callable[[bytes], bytes],
-        limits: Limits,
+        canonicalizer: Canonicalizer,
     ) -> JsonObject:
         """The options with a base proof (vc-di-ecdsa 3.6.5).
 
@@ -71,7 +71,7 @@ class EcdsaSd2023:
         """
         once = Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
         proof: BaseProof = base_proof(
-            document, options, mandatory_pointers(document), sign, once, limits
+            document, options, mandatory_pointers(document), sign, once, canonicalizer
         )
         return {**options, "proofValue": proof.to_text()}
 

@@ -15,7 +15,7 @@ from tests.verifier.badges import (
 )
 from verifier import Limits, Report, Verifier
 from verifier.canonical.nquads import Dataset
-from verifier.canonical.rdfc import WorkLimitError, canonicalize
+from verifier.canonical.rdfc import Work, WorkLimitError, canonicalize
 
 
 def described(*lists: list[str]) -> dict[str, Any]:
@@ -80,4 +80,4 @@ def test_a_long_chain_of_blank_nodes_is_given_up() -> None:
     """A ring of a thousand is not searched to its end."""
     quads = [(f"_:n{n}", "<urn:x:next>", f"_:n{(n + 1) % 1000}", "") for n in range(1000)]
     with pytest.raises(WorkLimitError):
-        canonicalize(Dataset(quads=quads), work=10**9)
+        canonicalize(Dataset(quads=quads), work=Work(10**9))

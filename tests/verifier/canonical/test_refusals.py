@@ -14,10 +14,9 @@ from tests.verifier.badges import (
     unsigned_but_shaped,
     verify,
 )
-from verifier.canonical import canonical_form
+from verifier.canonical import Canonicalizer
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.errors import DocumentError
-from verifier.limits import Limits
 
 ACHIEVEMENT = "/credentialSubject/achievement"
 
@@ -164,7 +163,7 @@ def test_what_json_cannot_hold_is_not_signed(number: float) -> None:
     """An issuer who computes with floats is told the place."""
     badge = small_badge(credentialSubject=subject(creditsEarned=number))
     with pytest.raises(DocumentError) as refused:
-        canonical_form(badge, badge["@context"], Limits())
+        Canonicalizer().form(badge)
     assert refused.value.path == "/credentialSubject/creditsEarned"
 
 
@@ -172,5 +171,5 @@ def test_what_json_cannot_hold_is_not_signed(number: float) -> None:
 def test_a_canonical_form_needs_a_list_of_contexts(context: Any) -> None:
     """What is no list of addresses has no canonical form."""
     with pytest.raises(DocumentError) as refused:
-        canonical_form(small_badge(), context, Limits())
+        Canonicalizer().form({**small_badge(), "@context": context})
     assert refused.value.path.startswith("/@context")

@@ -15,10 +15,9 @@ from tests.verifier.badges import (
 )
 from tests.verifier.canonical import oracle
 from verifier import Outcome
-from verifier.canonical import canonical_form
+from verifier.canonical import Canonicalizer
 from verifier.context_list import OB_CURRENT
 from verifier.keys import base58_encode
-from verifier.limits import Limits
 
 EARLIER = (OB_CURRENT, "2024-03")
 TOKEN = "eyJhbGciOiJFZERTQSJ9.e30.c2ln"
@@ -50,10 +49,10 @@ def test_the_later_terms_are_all_that_tells_the_editions_apart() -> None:
     """Without them the canonical form of today is that of 2024, which ignores them."""
     old = small_badge(credentialSubject=subject(source=source()))
     new = with_later_terms(old)
-    ours = canonical_form(old, old["@context"], Limits())
+    ours = Canonicalizer().form(old)
     assert ours == oracle.canonical(old, EARLIER) == oracle.canonical(new, EARLIER)
-    assert ours != canonical_form(new, new["@context"], Limits())
-    assert canonical_form(new, new["@context"], Limits()) == oracle.canonical(new)
+    assert ours != Canonicalizer().form(new)
+    assert Canonicalizer().form(new) == oracle.canonical(new)
 
 
 def test_a_badge_of_2024_verifies_and_says_what_its_signature_leaves_out() -> None:

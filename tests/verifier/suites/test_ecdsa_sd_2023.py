@@ -9,10 +9,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.verifier.suites.vector_contexts import read, stand_in, unknown
-from verifier import Limits
-from verifier.canonical import canonical_form, canonical_labels_of
+from verifier.canonical import Canonicalizer
 from verifier.canonical.rdfc import canonicalize
-from verifier.canonical.skolem import skolemize, to_stable_dataset
+from verifier.canonical.skolem import skolemize
 from verifier.disclosure.derive import derived_proof
 from verifier.disclosure.proof_value import BaseProof, read_base, read_derived
 from verifier.disclosure.proving import Secrets, base_proof
@@ -21,8 +20,6 @@ from verifier.disclosure.statements import hashed, relabelled, statements
 from verifier.errors import DocumentError, ProofRefusedError
 from verifier.keys import PublicKey, base58_decode, from_multikey
 from verifier.suites import suites
-
-LIMITS = Limits()
 
 
 class Example(NamedTuple):
@@ -76,22 +73,22 @@ def secrets_of(vectors: Path) -> Secrets:
 
 
 def test_canonical_statements_and_their_unguessable_labels(example: Example) -> None:
-    stable = to_stable_dataset(skolemize(example.document))
+    stable = Canonicalizer().stable_dataset(skolemize(example.document))
     plain = canonicalize(stable).decode().splitlines(keepends=True)
     assert plain == read(example.folder, "addBaseDocCanon")
-    assert canonical_labels_of(stable, LIMITS)
-    whole = statements(example.document, example.hmac_key, LIMITS)
+    assert Canonicalizer().labels(stable)
+    whole = statements(example.document, example.hmac_key, Canonicalizer())
     assert list(whole.lines) == read(example.folder, "addBaseDocHMACCanon")
 
 
 def test_the_base_proof_covers_what_the_example_says(example: Example, vectors: Path) -> None:
     expected = read(example.folder, "addBaseTransform")
     groups = {name: dict(expected[name]["value"]) for name in ("mandatory", "nonMandatory")}
-    whole = statements(example.document, example.hmac_key, LIMITS)
+    whole = statements(example.document, example.hmac_key, Canonicalizer())
     mandatory, _ = whole.indexes(example.mandatory)
     assert {index: whole.lines[index] for index in mandatory} == groups["mandatory"]
     hashes = read(example.folder, "addHashData")
-    config = canonical_form(example.options, example.document["@context"], LIMITS)
+    config = Canonicalizer().form({**example.options, "@context": example.document["@context"]})
     assert config.decode().strip() == read(example.folder, "addProofConfigCanon")
     assert hashed([config.decode()]).hex() == hashes["proofHash"]
     shown = hashed(whole.lines[index] for index in sorted(mandatory))
@@ -105,7 +102,9 @@ def test_the_base_proof_covers_what_the_example_says(example: Example, vectors: 
         return signature
 
     once = secrets_of(vectors)
-    made = base_proof(example.document, example.options, example.mandatory, sign, once, LIMITS)
+    made = base_proof(
+        example.document, example.options, example.mandatory, sign, once, Canonicalizer()
+    )
     assert asked == [bytes.fromhex(hashes["proofHash"]) + once.public_key + shown]
     assert example.key.verifies(signature, asked[0])
     published = example.base
@@ -123,13 +122,13 @@ def test_the_base_proof_covers_what_the_example_says(example: Example, vectors: 
 def test_deriving_gives_the_published_badge(example: Example) -> None:
     recovered = read(example.folder, "derivedRecoveredBaseData")
     assert example.base.hmac_key.hex() == recovered["hmacKey"]
-    whole = statements(example.document, example.hmac_key, LIMITS)
+    whole = statements(example.document, example.hmac_key, Canonicalizer())
     indexes = read(example.folder, "derivedGroupIndexes")
     combined, _ = whole.indexes([*example.mandatory, *example.selective])
     assert sorted(combined) == indexes["combinedIndexes"]
     assert sorted(whole.indexes(example.mandatory)[0]) == indexes["mandatoryIndexes"]
     assert sorted(whole.indexes(example.selective)[0]) == indexes["selectiveIndexes"]
-    value = derived_proof(example.document, example.base, example.selective, LIMITS)
+    value = derived_proof(example.document, example.base, example.selective, Canonicalizer())
     adjusted = read(example.folder, "derivedAdjMandatoryIndexes")["adjMandatoryIndexes"]
     assert sorted(value.mandatory) == adjusted
     filtered = read(example.folder, "derivedAdjSignatures")["filteredSignatures"]
@@ -145,7 +144,7 @@ def test_the_published_derived_badge_verifies(example: Example) -> None:
     proof = published.pop("proof")
     derived = read_derived(proof)
     assert derived is not None
-    lines = relabelled(published, derived.labels, LIMITS)
+    lines = relabelled(published, derived.labels, Canonicalizer())
     assert lines is not None
     assert list(lines) == read(example.folder, "verifyNQuads")
     data = read(example.folder, "verifyCreateVerifyData")
@@ -153,19 +152,21 @@ def test_the_published_derived_badge_verifies(example: Example) -> None:
     assert [signature.hex() for signature in derived.signatures] == data["signatures"]
     assert hashed(lines[i] for i in sorted(derived.mandatory)).hex() == data["mandatoryHash"]
     suite = suites()["ecdsa-sd-2023"]
-    assert suite.verify(published, proof, example.key, LIMITS)
+    assert suite.verify(published, proof, example.key, Canonicalizer())
     stranger = from_multikey("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv")
-    assert not suite.verify(published, proof, stranger, LIMITS)
+    assert not suite.verify(published, proof, stranger, Canonicalizer())
     assert not suite.verify(
-        {**published, "validFrom": "2018-01-01T00:00:00Z"}, proof, example.key, LIMITS
+        {**published, "validFrom": "2018-01-01T00:00:00Z"}, proof, example.key, Canonicalizer()
     )
 
 
 def test_a_base_proof_is_for_the_holder_alone(example: Example) -> None:
     with pytest.raises(ProofRefusedError, match="derive"):
-        suites()["ecdsa-sd-2023"].verify(example.document, example.proof, example.key, LIMITS)
+        suites()["ecdsa-sd-2023"].verify(
+            example.document, example.proof, example.key, Canonicalizer()
+        )
 
 
 def test_a_pointer_that_leads_nowhere_is_named(example: Example) -> None:
     with pytest.raises(DocumentError, match="nothing at this place"):
-        derived_proof(example.document, example.base, ["/evidence/7"], LIMITS)
+        derived_proof(example.document, example.base, ["/evidence/7"], Canonicalizer())

@@ -1,0 +1,177 @@
+"""Canonical forms of one document and its proofs, each worked out once.
+
+A badge may have many proofs, and each of them covers nearly the same document. Whoever checks (or
+makes) them keeps one `Canonicalizer` for the badge and hands it to every suite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
+
+from verifier.canonical.contexts import Contexts
+from verifier.canonical.exact import check_exact
+from verifier.canonical.expanded import Expanded
+from verifier.canonical.jcs import canonical_json
+from verifier.canonical.jsonld import Processor
+from verifier.canonical.nquads import Dataset
+from verifier.canonical.quads import to_dataset
+from verifier.canonical.rdfc import Work, WorkLimitError, canonical_labels, canonicalize
+from verifier.canonical.skolem import StableExpanded, to_stable_dataset
+from verifier.errors import DocumentError
+from verifier.limits import Limits
+from verifier.strict_json import Json, JsonObject
+
+_T = TypeVar("_T")
+_SPENT = (
+    "The proofs of this document build on one another in more ways than the budget for "
+    "canonicalization allows."
+)
+
+
+class Canonicalizer:
+    """What signatures over one badge cover, byte for byte.
+
+    Documents that were handed in must not change as long as this object lives. Not for use by
+    several threads at once.
+
+    Attributes:
+        limits: budgets, for all that is worked out here together.
+        contexts: what may stand in a `@context` beside the pinned addresses.
+    """
+
+    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
+        """Nothing is worked out yet."""
+        self.limits = limits or Limits()
+        self.contexts = contexts or Contexts()
+        self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
+        self._left = self.limits.canonical_work
+        self._processor = Processor(self.contexts.documents)
+
+    def form(self, document: JsonObject, *, algorithm: str = "sha256") -> bytes:
+        """The canonical N-Quads of a document (RDFC-1.0), as UTF-8.
+
+        Args:
+            document: a credential without its proofs, or the options of a proof, with a
+                `@context`.
+            algorithm: `sha256`, or `sha384` for P-384 keys.
+
+        Raises:
+            DocumentError: the place that is not exactly compact, or a budget that is spent.
+        """
+        return self._once(
+            algorithm,
+            document,
+            lambda: self._within_budget(
+                self.dataset(document),
+                lambda dataset, work: canonicalize(dataset, algorithm=algorithm, work=work),
+            ),
+        )
+
+    def json(self, document: JsonObject) -> bytes:
+        """The canonical JSON of a document (RFC 8785).
+
+        Raises:
+            DocumentError: a number that JSON readers do not agree on.
+        """
+        return self._once("json", document, lambda: canonical_json(document))
+
+    def dataset(self, document: JsonObject) -> Dataset:
+        """The RDF of a document under its own `@context`.
+
+        Raises:
+            DocumentError: the place of the first member or value that no signature would cover as
+                it is written, or a budget that is spent.
+        """
+        return self._once("dataset", document, lambda: self._dataset(document))
+
+    def labels(self, dataset: Dataset) -> Mapping[str, str]:
+        """Each blank node with its canonical label (`c14n0`, ...).
+
+        Raises:
+            DocumentError: the budget is spent.
+        """
+        return self._within_budget(
+            dataset, lambda known, work: canonical_labels(known.quads, work=work)
+        )
+
+    def check_terms(self, document: JsonObject) -> None:
+        """Refuse a document that is not exactly compact, where a signature covers the JSON itself.
+
+        Raises:
+            DocumentError: the place of the first member or value that no context defines.
+        """
+        self.dataset(document)
+
+    def stable_dataset(self, compact: JsonObject) -> Dataset:
+        """The RDF of a skolemized document, or of a part of one (see `skolem`).
+
+        Raises:
+            DocumentError: as `dataset` does.
+        """
+        if self._is_for_the_walk(compact):
+            return to_stable_dataset(compact, context_list(compact))
+        return self._general(compact, StableExpanded())
+
+    def _dataset(self, document: JsonObject) -> Dataset:
+        if self._left <= 0 and "proof" in document:
+            raise DocumentError("", _SPENT, supported=False)
+        if self._is_for_the_walk(document):
+            dataset = to_dataset(document, context_list(document))
+        else:
+            dataset = self._general(document, Expanded())
+        self._left -= len(dataset.ground) + len(dataset.quads)
+        return dataset
+
+    def _is_for_the_walk(self, document: JsonObject) -> bool:
+        return not self.contexts or self.contexts.leave_to_the_walk(document)
+
+    def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
+        check_exact(document, self.contexts, self.limits)
+        self._left -= self.limits.canonical_work // 20  # PyLD takes its time
+        return self._processor.dataset(document, writer)
+
+    def _within_budget(self, dataset: Dataset, make: Callable[[Dataset, Work], _T]) -> _T:
+        """The first form may spend the whole budget; later ones what is left, if anything is."""
+        work = Work(self.limits.canonical_work)
+        try:
+            return make(dataset, work)
+        except WorkLimitError as exc:
+            raise DocumentError("", str(exc), supported=False) from exc
+        finally:
+            self._left -= self.limits.canonical_work - work.left
+
+    def _once(self, kind: str, document: JsonObject, make: Callable[[], _T]) -> _T:
+        """What was made of the same members before, or what is made of them now."""
+        key = (kind, *((name, _identity(name, part)) for name, part in document.items()))
+        if key not in self._known:
+            made: _T | DocumentError
+            try:
+                made = make()
+            except DocumentError as exc:
+                made = exc
+            self._known[key] = (document, made)  # the document keeps the identities alive
+        known = self._known[key][1]
+        if isinstance(known, DocumentError):
+            raise known.under("")
+        return cast("_T", known)
+
+
+def context_list(document: JsonObject) -> tuple[str, ...]:
+    """The `@context` of a document as a list of addresses.
+
+    Raises:
+        DocumentError: it is not one.
+    """
+    context = document.get("@context")
+    if not isinstance(context, list) or not all(isinstance(url, str) for url in context):
+        raise DocumentError("/@context", "The @context must be a list of addresses.")
+    return tuple(str(url) for url in context)
+
+
+def _identity(name: str, part: Json) -> object:
+    """Equal for the same member of two copies of a document, and only for the same."""
+    if name == "@context":
+        return json.dumps(part)
+    return tuple(map(id, part)) if isinstance(part, list) else id(part)

@@ -1,0 +1,71 @@
+"""Whether what decides over a credential stands in its JSON as it stands in its RDF.
+
+A signature over RDF covers addresses, not names. Where a document may bring contexts of its own,
+its holder could call `validUntil` or `credentialStatus` something else, or let another address look
+like the subject's; the signature would hold, and a reader of the JSON would be misled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verifier import specs
+from verifier.canonical.nquads import Dataset
+from verifier.data_model.values import nodes
+from verifier.report import Finding, Outcome
+from verifier.strict_json import JsonObject, pointer
+
+_VC = "https://www.w3.org/2018/credentials#"
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_DECISIVE = {
+    "issuer": "issuer",
+    "credentialSubject": "credentialSubject",
+    "validFrom": "validFrom",
+    "validUntil": "validUntil",
+    "issuanceDate": "issuanceDate",
+    "expirationDate": "expirationDate",
+    "credentialStatus": "credentialStatus",
+    "credentialSchema": "credentialSchema",
+    "relatedResource": "relatedResource",
+}
+_ADDRESSES = ("id", "issuer", "statusListCredential")
+_GROUND = re.compile(r"(<[^>]*>) (<[^>]*>) (.*) \.\n", re.DOTALL)
+_Triple = tuple[str, str, str]
+
+
+def check_spelling(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
+    """`jsonld.terms` for each decisive member that the JSON hides, and each address it fakes.
+
+    Args:
+        document: a credential without its proofs.
+        dataset: its RDF.
+    """
+    triples = list(_triples(dataset))
+    roots = {s for s, p, o in triples if p == _TYPE and o == f"<{_VC}VerifiableCredential>"}
+    for name, term in _DECISIVE.items():
+        meant = {o for s, p, o in triples if s in roots and p == f"<{_VC}{term}>"}
+        value = document.get(name, [])
+        if len(meant) > (len(value) if isinstance(value, list) else 1):
+            message = f"The credential says its {name} under another name, which is not read."
+            yield _failed(message, pointer(name))
+    known = {term for s, _, o in triples for term in (s, o) if term[0] == "<"}
+    for place, node in nodes(document):
+        for name in _ADDRESSES:
+            value = node.get(name)
+            if isinstance(value, str) and f"<{value}>" not in known:
+                message = f"{value[:120]} stands for another address under these contexts."
+                yield _failed(message, place + pointer(name))
+
+
+def _triples(dataset: Dataset) -> Iterator[_Triple]:
+    """Every statement of the default graph."""
+    for line in dataset.ground:
+        match = _GROUND.fullmatch(line)
+        if match is not None:
+            yield match[1], match[2], match[3]
+    yield from ((s, p, o) for s, p, o, graph in dataset.quads if not graph)
+
+
+def _failed(message: str, path: str) -> Finding:
+    return Finding("jsonld.terms", Outcome.FAILED, message, path, specs.VC_CONTEXT, specs.DATA_LOSS)
