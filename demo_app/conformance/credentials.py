@@ -28,7 +28,7 @@ def add_credential_views(blueprint: Blueprint) -> None:
         ("/presentations/verify", verify_presentation),
         ("/badges/verify", verify_badge),
     ):
-        blueprint.post(path)(allow(Role.ANYBODY)(view))
+        blueprint.post(path, merge_slashes=False)(allow(Role.ANYBODY)(view))
 
 
 def issue() -> Response:

@@ -25,8 +25,8 @@ def add_identifier_views(blueprint: Blueprint) -> None:
     """The endpoints about addresses."""
     get = blueprint.get
     get("/identifiers/<path:did>", merge_slashes=False)(allow(Role.ANYBODY)(resolve))
-    get("/.well-known/did.json")(allow(Role.ANYBODY)(controller_document))
-    get("/test-profile.json")(allow(Role.ANYBODY)(test_profile))
+    get("/.well-known/did.json", merge_slashes=False)(allow(Role.ANYBODY)(controller_document))
+    get("/test-profile.json", merge_slashes=False)(allow(Role.ANYBODY)(test_profile))
 
 
 def resolve(did: str) -> Response:

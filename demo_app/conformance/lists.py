@@ -21,7 +21,7 @@ _ENTRY = "BitstringStatusListEntry"
 
 def add_list_views(blueprint: Blueprint) -> None:
     """The endpoint of the lists."""
-    blueprint.get("/status/<kind>/<purpose>")(allow(Role.ANYBODY)(status_list))
+    blueprint.get("/status/<kind>/<purpose>", merge_slashes=False)(allow(Role.ANYBODY)(status_list))
 
 
 def status_list(kind: str, purpose: str) -> Response:  # noqa: ARG001  (they are in the address)

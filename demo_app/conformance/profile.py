@@ -1,15 +1,16 @@
 """What the conformance server allows that the verifier of badges does not, in one place.
 
-Generic credentials of any type and of both data models, contexts written into the document, the
-claims `vc` and `vp`, keys that test vectors publish. Everything else stays as strict as ever:
-terms that no context defines, required members, digests, every proof, no network.
+Credentials of any type and of both data models, contexts written into the document, the claims
+`vc` and `vp`, presentations made for an exchange that the request does not name, keys that test
+vectors publish. Everything else stays as strict as ever: terms that no context defines, required
+members, digests, every proof, no network.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from verifier.canonical.contexts import Contexts
+from verifier.canonical import Contexts
 from verifier.profile import Profile
 
 from demo_app.conformance.contexts import documents
@@ -18,6 +19,7 @@ CONFORMANCE = Profile(
     contexts=Contexts(documents=documents(), inline=True),
     issues_legacy=True,
     jwt_claims=True,
+    unnamed_exchange=True,
     allow_test_keys=True,
 )
 

@@ -145,7 +145,7 @@ ELSEWHERE = (
     "w3c-di-eddsa/TestVectors/eddsa-rdfc-2022/employ/signedDataInt.json",
     "w3c-di-ecdsa/TestVectors/ecdsa-rdfc-2019-p256/employ/signedECDSAP256.json",
     "w3c-di-ecdsa/TestVectors/ecdsa-sd-2023/employ/derivedRevealDocument.json",
-    "w3c-di-ecdsa/TestVectors/ecdsa-sd-2023/prc/addSignedSDBase.json",
+    "w3c-di-ecdsa/TestVectors/ecdsa-sd-2023/prc/derivedRevealDocument.json",
 )
 
 
