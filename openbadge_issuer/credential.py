@@ -74,7 +74,9 @@ def issue_credential(
     document = _with_context(_fit(credential, signer, profile), chosen)
     proof = sign(document, chosen, signer, {"created": to_text(when)}, profile.contexts)
     issued = {**document, "proof": proof}
-    shown = derive_credential(issued, disclose=[""], profile=profile) if chosen.selective else issued
+    shown = (
+        derive_credential(issued, disclose=[""], profile=profile) if chosen.selective else issued
+    )
     _refuse(_own_verification(shown, signer, profile, when))
     return issued
 

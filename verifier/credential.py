@@ -228,9 +228,7 @@ class _Run:
 
 
 def _unproven(signed: SignedBadge, run: _Run, findings: list[Finding]) -> Report:
-    return Report(
-        run.at, conclude(findings), claimed=claimed_of(signed.document, signed.issuer_id)
-    )
+    return Report(run.at, conclude(findings), claimed=claimed_of(signed.document, signed.issuer_id))
 
 
 def _every_one(findings: list[Finding]) -> list[Finding]:

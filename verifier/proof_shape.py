@@ -15,7 +15,6 @@ from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
 
-
 # What Data Integrity names itself; all else is CRYPTOGRAPHIC_SECURITY_ERROR, as VC 2.0 says.
 # https://www.w3.org/TR/vc-data-integrity/#processing-errors
 _PROBLEMS = {

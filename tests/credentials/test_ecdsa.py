@@ -34,7 +34,13 @@ def test_only_a_signature_of_full_length_counts(suite: str, kind: str, size: int
     signature = base58_decode(document["proof"]["proofValue"][1:])
     assert len(signature) == size
     assert verify(document)
-    for wrong in (signature[:-1], signature + b"\0", b"\0" + signature, signature[: size // 2], b""):
+    for wrong in (
+        signature[:-1],
+        signature + b"\0",
+        b"\0" + signature,
+        signature[: size // 2],
+        b"",
+    ):
         document["proof"]["proofValue"] = "z" + base58_encode(wrong)
         assert not verify(document)
 
@@ -59,7 +65,10 @@ def test_the_hash_goes_with_the_curve(kind: str, wrong: str) -> None:
 
 def test_the_other_canonical_form_does_not_count() -> None:
     key, document = signer(P256), credential(issuer=signer(P256).did)
-    for made, said in (("ecdsa-rdfc-2019", "ecdsa-jcs-2019"), ("ecdsa-jcs-2019", "ecdsa-rdfc-2019")):
+    for made, said in (
+        ("ecdsa-rdfc-2019", "ecdsa-jcs-2019"),
+        ("ecdsa-jcs-2019", "ecdsa-rdfc-2019"),
+    ):
         swapped = {**proof(document, made, by=key), "cryptosuite": said}
         assert not verify({**document, "proof": swapped})
 
@@ -126,9 +135,7 @@ def test_without_mandatory_parts_everything_is_the_holders_choice() -> None:
         mandatory_pointers=[],
         at=AT,
     )
-    shown = derive_credential(
-        made, disclose=["/issuer", "/credentialSubject/id"], profile=GENERAL
-    )
+    shown = derive_credential(made, disclose=["/issuer", "/credentialSubject/id"], profile=GENERAL)
     assert "validFrom" not in shown
     assert verify(shown)
     assert not verify(derive_credential(made, disclose=["/issuer"], profile=GENERAL))

@@ -1,5 +1,6 @@
 """Proofs of credentials of any kind: what is missing, wrong, added later, or builds on another."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -153,8 +154,6 @@ def test_what_is_no_credential_is_refused(value: Any) -> None:
 
 
 def test_a_credential_in_a_text_is_refused() -> None:
-    import json
-
     assert verify(json.loads(json.dumps(signed(credential()))))
     report = verify(json.dumps(signed(credential())))
     assert [problem["type"] for problem in problems(report)] == [specs.PARSING]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
+from verifier.canonical.directions import without_directions
 from verifier.canonical.exact import check_exact
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
@@ -125,9 +126,13 @@ class Canonicalizer:
         return dataset
 
     def _is_for_the_walk(self, document: JsonObject) -> bool:
+        if self.contexts.inline:
+            return False
         return not self.contexts or self.contexts.leave_to_the_walk(document)
 
     def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
+        if self.contexts.inline:
+            document = without_directions(document)
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
         return self._processor.dataset(document, writer)

@@ -58,9 +58,7 @@ def bare_digests(document: JsonObject) -> Iterator[Break]:
             yield place + "/digestMultibase", message
 
 
-def check_digests(
-    document: JsonObject, known: Callable[[str], bytes | None]
-) -> Iterator[Finding]:
+def check_digests(document: JsonObject, known: Callable[[str], bytes | None]) -> Iterator[Finding]:
     """`evidence.digest` for every object with an id and a digest: evidence, related resources.
 
     Args:

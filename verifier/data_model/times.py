@@ -10,9 +10,7 @@ from verifier.data_model.values import is_time
 from verifier.strict_json import JsonObject
 
 
-def times_named(
-    start: str, end: str, *, required: bool
-) -> Callable[[JsonObject], Iterator[Break]]:
+def times_named(start: str, end: str, *, required: bool) -> Callable[[JsonObject], Iterator[Break]]:
     """Breaks of "times with an offset"; the first may have to be there."""
 
     def breaks(document: JsonObject) -> Iterator[Break]:

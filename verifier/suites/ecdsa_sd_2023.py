@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -18,15 +20,22 @@ from verifier.keys import P256, PublicKey
 from verifier.strict_json import JsonObject
 
 
+@dataclass(frozen=True, slots=True)
 class EcdsaSd2023:
-    """Create base proofs, verify derived ones; deriving is `verifier.disclosure.derive`."""
+    """Create base proofs, verify derived ones; deriving is `verifier.disclosure.derive`.
 
-    name = "ecdsa-sd-2023"
-    key_kinds = frozenset({P256})
-    proof_type = PROOF
-    issues = True
-    selective = True
-    repeats_context = False
+    Attributes:
+        pointers: what every holder must show of a document that is signed.
+    """
+
+    pointers: Callable[[JsonObject], Sequence[str]] = mandatory_pointers
+
+    name: ClassVar[str] = "ecdsa-sd-2023"
+    key_kinds: ClassVar[frozenset[str]] = frozenset({P256})
+    proof_type: ClassVar[str] = PROOF
+    issues: ClassVar[bool] = True
+    selective: ClassVar[bool] = True
+    repeats_context: ClassVar[bool] = False
 
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, canonicalizer: Canonicalizer
@@ -71,7 +80,7 @@ class EcdsaSd2023:
         """
         once = Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
         proof: BaseProof = base_proof(
-            document, options, mandatory_pointers(document), sign, once, canonicalizer
+            document, options, self.pointers(document), sign, once, canonicalizer
         )
         return {**options, "proofValue": proof.to_text()}
 

@@ -1,4 +1,4 @@
-"""The two contexts that public test suites use and that no badge may: anything is a word in them."""
+"""The two contexts that public test suites use and that no badge may: every word counts in them."""
 
 from __future__ import annotations
 
