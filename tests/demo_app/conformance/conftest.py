@@ -1,9 +1,8 @@
-"""A conformance server for each test, and a client that speaks JSON to it."""
+"""A conformance server for each module, and a client that speaks JSON to it."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,9 +74,9 @@ class Client:
         return self.post("/presentations/verify", sent)
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
-    """Return a client of a fresh conformance server."""
-    app = conformance_application(tmp_path)
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """Return a client of a conformance server, which remembers nothing but status lists."""
+    app = conformance_application(tmp_path_factory.mktemp("conformance"))
     yield Client(app)
     app.extensions["store"].close()

@@ -173,7 +173,14 @@ GOOD: dict[str, dict[str, Any]] = {
     "milliseconds": {"validFrom": "2023-01-01T00:00:00.123Z"},
     "offset": {"validFrom": "2023-01-01T00:00:00+05:30", "validUntil": "2999-01-01T00:00:00-08:00"},
     "future": {"validFrom": "2999-01-01T00:00:00Z"},
-    "status without id": {"credentialStatus": {"type": "BitstringStatusListEntry"}},
+    "status without id": {
+        "credentialStatus": {
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "4",
+            "statusListCredential": "https://list.example/1",
+        }
+    },
     "schemas": {
         "credentialSchema": [
             {"id": "https://example.org/a.json", "type": "JsonSchema"},
@@ -267,7 +274,7 @@ BAD: dict[str, dict[str, Any]] = {
     "protected type redefined": {
         "@context": [VC2, {"VerifiableCredential": "https://example.org/#VC"}]
     },
-    "protected term redefined": {"@context": [VC2, {"issuer": "https://example.org/#issuer"}]},
+    "protected term redefined": {"@context": [VC2, {"name": "https://example.org/#name"}]},
     "term undefined": {"statusEntry": {"type": "BitstringStatusListEntry"}},
     "name with more": {"name": {"@value": "a", "@language": "en", "url": "https://example.org/"}},
     "name number": {"name": 4},
