@@ -16,6 +16,7 @@ from verifier.badge import ProvenDocument, SignedBadge
 from verifier.canonical import Canonicalizer
 from verifier.claims import check_end
 from verifier.data_model import check_credential, check_presentation
+from verifier.data_model.heading import unread_contexts
 from verifier.data_model.resources import check_digests
 from verifier.data_model.spelling import check_spelling
 from verifier.data_model.values import entries
@@ -123,15 +124,15 @@ class CredentialVerifier:
 
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         findings = check_credential(signed.document)
-        if any(finding.outcome is Outcome.FAILED for finding in findings):
+        findings += unread_contexts(signed.document, self.profile.contexts)
+        if _objections(findings):
             return _unproven(signed, run, [*findings, *without_proof(signed)])
         purpose = Purpose(challenge=run.challenge, domain=run.domain)
         signer = _first_owner(signed) if self.profile.any_key else signed.issuer_id
         proven, proofs = self._proofs(run, purpose).check(signed, signer)
-        findings += _every_one(proofs)
-        if self.profile.any_key:
-            findings = _without_owner(findings)
-        if proven is None or any(f.outcome is Outcome.INCONCLUSIVE for f in _every_one(proofs)):
+        proofs = _every_one(proofs)
+        findings += _without_owner(proofs) if self.profile.any_key else proofs
+        if proven is None or _objections(proofs):
             return _unproven(signed, run, findings)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
@@ -153,7 +154,8 @@ class CredentialVerifier:
 
     def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
         findings = check_presentation(signed.document)
-        if any(finding.outcome is Outcome.FAILED for finding in findings):
+        findings += unread_contexts(signed.document, self.profile.contexts)
+        if _objections(findings):
             return _unproven(signed, run, [*findings, *without_proof(signed)])
         if not signed.proofs and signed.token is None:
             return _unproven(signed, run, [*findings, unsigned(expected=True)])
@@ -229,6 +231,10 @@ class _Run:
 
 def _unproven(signed: SignedBadge, run: _Run, findings: list[Finding]) -> Report:
     return Report(run.at, conclude(findings), claimed=claimed_of(signed.document, signed.issuer_id))
+
+
+def _objections(findings: list[Finding]) -> list[Finding]:
+    return [f for f in findings if f.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)]
 
 
 def _every_one(findings: list[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from tests.credentials.makers import (
     CHALLENGE,
     DOMAIN,
     EXAMPLES,
+    GENERAL,
     VC2,
     copy,
     credential,
@@ -191,12 +192,12 @@ def test_what_a_signature_would_lose_is_refused(suite: str, addition: dict[str, 
 def test_another_exchange_is_refused() -> None:
     exchange = {"challenge": CHALLENGE, "domain": DOMAIN}
     document = signed(credential(), **exchange)
-    assert verify(document, **exchange)
+    assert verify(document, GENERAL, **exchange)
     for wrong, title in (
         ({"challenge": "another"}, "INVALID_CHALLENGE_ERROR"),
         ({"domain": "another.example"}, "INVALID_DOMAIN_ERROR"),
     ):
-        report = verify(document, **{**exchange, **wrong})
+        report = verify(document, GENERAL, **{**exchange, **wrong})
         assert [problem["title"] for problem in problems(report)] == [title]
 
 

@@ -81,7 +81,11 @@ def is_good(name: str) -> bool:
 def instant_within(document: Mapping[str, Any]) -> datetime:
     """A time at which the credential is in force."""
     start = document.get("validFrom")
-    return AT if "validUntil" not in document and str(start)[:1] != "4" else parse_timestamp(start)
+    return (
+        AT
+        if "validUntil" not in document and str(start)[:1] != "4"
+        else parse_timestamp(str(start))
+    )
 
 
 def test_there_are_all_120(vectors: Path) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from contexts import urls
+from verifier import specs
+from verifier.canonical.contexts import Contexts
 from verifier.data_model.rule import Break
 from verifier.data_model.values import is_url, names_of, nodes
+from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject, pointer
 
 
@@ -25,6 +29,19 @@ def contexts_after(base: str) -> Callable[[JsonObject], Iterator[Break]]:
                 yield pointer("@context", index), "The same context is named twice."
 
     return breaks
+
+
+def unread_contexts(document: JsonObject, contexts: Contexts) -> Iterator[Finding]:
+    """`jsonld.context` for each entry of the @context that is not at hand; none is fetched."""
+    value = document.get("@context")
+    for index, entry in enumerate(value if isinstance(value, list) else []):
+        if contexts.knows(entry) or entry in urls():
+            continue
+        message = f"The context {str(entry)[:120]} is not at hand, and contexts are never fetched."
+        if isinstance(entry, Mapping):
+            message = "The document brings its own inline context, which is not read."
+        place = pointer("@context", index)
+        yield Finding("jsonld.context", Outcome.INCONCLUSIVE, message, place, specs.VC_CONTEXT)
 
 
 def ids(document: JsonObject) -> Iterator[Break]:
