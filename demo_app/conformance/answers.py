@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from demo_app.errors import error_page
 from openbadge_issuer import RefusedError
@@ -79,23 +78,24 @@ def _unsigned(error: RefusedError) -> ResponseReturnValue:
     )
 
 
-def _failed(error: Exception) -> ResponseReturnValue:
+def _failed(error: Exception) -> Response:
     """What the framework refused; a fault of this program says its kind and nothing else."""
-    if isinstance(error, HTTPException) and error.code is not None:
-        return refusal([_plain(error.code)], error.code)
+    status = getattr(error, "code", None)
+    if isinstance(status, int) and 400 <= status < 500:
+        return refusal([_plain(status)], status)
     _log.error("fault in %s: %s", request.endpoint, type(error).__name__, exc_info=error)
     return refusal([_plain(500)], 500)
 
 
-def _unrouted(error: HTTPException) -> ResponseReturnValue:
+def _unrouted(error: Exception) -> ResponseReturnValue:
     """Programs get JSON; people with a browser, and the pages of the demo, get a page."""
     own = request.blueprint == "conformance"
     wants_page = request.endpoint is not None or "text/html" in request.headers.get("Accept", "")
     if wants_page and not own:
         return error_page(error)
-    response = refusal([_plain(error.code or 400)], error.code or 400)
-    if isinstance(error, MethodNotAllowed):
-        response.headers["Allow"] = ", ".join(error.valid_methods or ())
+    response = _failed(error)
+    if allowed := getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(allowed)
     return response
 
 

@@ -6,8 +6,6 @@ https://w3c-ccg.github.io/vc-api/
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort
-from openbadge_issuer.credential import derive_credential
-from verifier.problems import problems
 
 from demo_app.access import Role, allow
 from demo_app.conformance.answers import answer, refusal
@@ -15,7 +13,9 @@ from demo_app.conformance.issuing import issued
 from demo_app.conformance.profile import CONFORMANCE, PROOFS_ONLY
 from demo_app.conformance.requests import list_option, object_part, options_of, part, read_object
 from demo_app.conformance.verifying import presented, verified
+from openbadge_issuer.credential import derive_credential
 from verifier import Report
+from verifier.problems import problems
 
 
 def add_credential_views(blueprint: Blueprint) -> None:

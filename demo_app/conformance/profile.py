@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from demo_app.conformance.contexts import documents
 from verifier.canonical import Contexts
 from verifier.profile import Profile
-
-from demo_app.conformance.contexts import documents
 
 CONFORMANCE = Profile(
     contexts=Contexts(documents=documents(), inline=True),

@@ -11,6 +11,9 @@ from tests.demo_app.conformance.signing import secured
 A = "https://sdsm.example/achievements/wait-time/1"
 
 
+STATUS = [{"type": "BitstringStatusListEntry", "statusPurpose": "revocation"}]
+
+
 @pytest.fixture
 def badge(client: Client) -> dict[str, Any]:
     """Return an unsigned badge with one rubric criterion, reached at the level it asks for."""
@@ -74,12 +77,16 @@ def signed(client: Client, badge: dict[str, Any]) -> dict[str, Any]:
     return secured(badge, client.workshop.benches["Ed25519"].signer)
 
 
-def test_a_good_badge_is_issued_and_verifies(client: Client, badge: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "options", [{}, {"cryptosuite": "eddsa-jcs-2022"}, {"credentialStatus": STATUS}]
+)
+def test_a_good_badge_is_issued_and_verifies(
+    client: Client, badge: dict[str, Any], options: dict[str, Any]
+) -> None:
     """In the suites that badges use; also with its place in a status list."""
-    for options in ({}, {"cryptosuite": "eddsa-jcs-2022"}):
-        issued = client.issue(badge, **options)
-        assert issued.status == 201, issued.body
-        assert client.verify(issued.body).status == 200
+    issued = client.issue(badge, **options)
+    assert issued.status == 201, issued.body
+    assert client.verify(issued.body).status == 200
     (proof,) = issued.body["proof"]
     assert client.verify({**issued.body, "proof": proof}).status == 200
     assert client.verify(signed(client, badge)).status == 200

@@ -143,5 +143,7 @@ def test_an_undefined_status_member_is_refused(client: Client) -> None:
     assert client.issue(given).status == 400
 
 
-def test_there_is_no_list_before_somebody_is_in_it(client: Client) -> None:
-    assert client.get("/status/ed25519/revocation").status == 404
+def test_asking_makes_no_list(client: Client) -> None:
+    """A list begins with the first place in it, and only for a purpose that there is."""
+    for path in ("/status/ed25519/message", "/status/rsa/revocation", "/status/p-384/suspension"):
+        assert client.get(path).status == 404

@@ -208,9 +208,9 @@ def test_nonsense_as_an_address(client: Client, did: str, form: str) -> None:
 
 @pytest.mark.slow
 def test_every_attack_file_at_every_endpoint(client: Client, vectors: Path) -> None:
-    """JSON as it is, tokens in an envelope; as credential, as presentation, and to be issued."""
+    """JSON as it is, tokens in an envelope; none passes that must not, and some that may do."""
     folder = vectors / "attacks"
-    sent = 0
+    sent = accepted = 0
     for entry in json.loads((folder / "index.json").read_text(encoding="utf-8"))["vectors"]:
         data = (folder / entry["file"]).read_bytes()
         if entry["file"].endswith((".png", ".svg")):
@@ -218,8 +218,14 @@ def test_every_attack_file_at_every_endpoint(client: Client, vectors: Path) -> N
         for path, name in MEMBERS:
             whole = b'{"' + name.encode() + b'": ' + in_json(data) + b"}"
             answer = client.send(path, whole)
-            assert answer.status in (200, 201, 400), (path, entry["id"], answer)
+            where = (path, entry["id"], answer)
+            assert answer.status in (200, 201, 400), where
+            if path == "/credentials/verify":
+                may_pass = {"valid", "unrecognised"} & set(entry["answers"])
+                assert may_pass or answer.status == 400, where
+                accepted += answer.status == 200
             sent += 1
+    assert accepted > 10
     assert sent > 1000
 
 

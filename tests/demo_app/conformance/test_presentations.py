@@ -98,7 +98,7 @@ def test_an_envelope_of_a_presentation(client: Client, holder: MemorySigner) -> 
     issued = client.issue(credential(client.did("P-256")), envelope="vc+jwt").body
     inside = issued["id"].partition(",")[2]
     token = present_jwt([inside], signer=holder, challenge="123456789", domain="school.example")
-    whole = {
+    whole: dict[str, Any] = {
         "@context": [VC2],
         "type": "EnvelopedVerifiablePresentation",
         "id": f"data:application/vp+jwt,{token}",

@@ -45,6 +45,8 @@ def test_spellings_that_mean_the_same_verify(client: Client, issued: dict[str, A
 
 
 NOTHING = object()
+WRONG_MEMBERS: tuple[Any, ...] = ("string", {}, None, 10, True, [], NOTHING)
+WRONG_ITEMS: tuple[Any, ...] = ([], {}, None, 10, True)
 PROOFS: dict[str, tuple[str, Any]] = {
     "proof text": ("/proof", "proof"),
     "proof null": ("/proof", None),
@@ -107,12 +109,12 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     **{
         f"{name} {value}": (f"/{name}", value)
         for name in ("@context", "type", "issuer", "credentialSubject")
-        for value in ("string", {}, None, 10, True, [], NOTHING)
+        for value in WRONG_MEMBERS
     },
     **{
         f"{name} of {value}": (f"/{name}", [value])
         for name in ("@context", "type")
-        for value in ([], {}, None, 10, True)
+        for value in WRONG_ITEMS
     },
     "type added": ("/type", ["VerifiableCredential", "UndefinedType"]),
     "term added": ("/undefinedTerm", "x"),
@@ -138,7 +140,8 @@ def test_a_member_that_was_touched_fails(client: Client, issued: dict[str, Any],
 
 def test_what_is_no_object_at_all_fails(client: Client, issued: dict[str, Any]) -> None:
     """A number, nothing, and the credential as a text."""
-    for value in (json.dumps(issued), 4, None, {}, [], [issued], True, "eyJ0"):
+    wrong: tuple[Any, ...] = (json.dumps(issued), 4, None, {}, [], [issued], True, "eyJ0")
+    for value in wrong:
         assert both(client, value) == {400}
 
 
@@ -194,8 +197,8 @@ def test_a_key_of_nobody_is_for_the_check_of_proofs_alone(client: Client) -> Non
             answer = client.verify(forged)
             assert answer.status == 400
             assert answer.problems
-    broken = changed(forged, "/credentialSubject/id", "did:example:other")
-    assert client.verify_proof(broken).status == 400
+            broken = changed(forged, "/credentialSubject/id", "did:example:other")
+            assert client.verify_proof(broken).status == 400
 
 
 def chain(client: Client, previous: Any) -> dict[str, Any]:
