@@ -30,6 +30,8 @@ def problem_type(finding: Finding) -> str:
         return specs.PARSING
     if finding.check.startswith("status."):
         return specs.STATUS_VERIFICATION
+    if finding.check == "jsonld.terms":
+        return specs.DATA_LOSS
     if finding.check.startswith(("proof.", "issuer.", "holder.")):
         return specs.PROOF_VERIFICATION
     return specs.MALFORMED_VALUE

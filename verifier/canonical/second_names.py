@@ -32,6 +32,11 @@ class _Definition(NamedTuple):
             return self.value.get("@id", self.name)
         return self.value
 
+    @property
+    def containers(self) -> list[Json]:
+        """Its containers."""
+        return _listed(self.value.get("@container")) if isinstance(self.value, Mapping) else []
+
 
 def check_names(url: str, local: Json) -> None:
     """Refuse a context that hides members, or names again what published contexts name.
@@ -53,6 +58,11 @@ def check_names(url: str, local: Json) -> None:
 def prefixes(local: Json) -> frozenset[str]:
     """Names that this context or a published one lets stand for the beginning of an address."""
     return frozenset(_short_forms(local)) | _published().prefixes
+
+
+def is_ordered(name: str) -> bool:
+    """Whether a published context gives this name to an ordered list."""
+    return name in _published().ordered
 
 
 def is_second_spelling(name: str, *, capital: bool) -> bool:
@@ -83,10 +93,8 @@ def _check_keywords(url: str, context: Mapping[str, Json], short: Mapping[str, s
 
 def _check_definition(url: str, definition: _Definition, short: Mapping[str, str]) -> None:
     name, text = definition.name, definition.text
-    hides = isinstance(definition.value, Mapping) and (
-        any(keyword in definition.value for keyword in _HIDING)
-        or "@index" in _listed(definition.value.get("@container"))
-    )
+    inside = definition.value if isinstance(definition.value, Mapping) else {}
+    hides = any(word in inside for word in _HIDING) or "@index" in definition.containers
     keyword = isinstance(text, str) and text.startswith("@")
     if hides or (keyword and _KEYWORDS.get(name) != text):
         message = f"The context {url} lets {name[:60]!r} hide members from readers of the JSON."
@@ -110,11 +118,13 @@ class _Published(NamedTuple):
         names: the names of each address, in any place.
         open: the terms of contexts that do not protect them, with their address.
         prefixes: names for the beginnings of addresses.
+        ordered: names of ordered lists.
     """
 
     names: Mapping[str, frozenset[str]]
     open: Mapping[str, str]
     prefixes: frozenset[str]
+    ordered: frozenset[str]
 
 
 @cache
@@ -122,11 +132,14 @@ def _published() -> _Published:
     names: dict[str, frozenset[str]] = {}
     unprotected: dict[str, str] = {}
     closed: set[str] = set()
+    ordered: set[str] = set()
     for url in urls():
         local = json.loads(document(url))["@context"]
         short = _short_forms(local)
         for definition in _definitions(local):
             address = _absolute(definition.text, short)
+            if "@list" in definition.containers:
+                ordered.add(definition.name)
             if address is not None:
                 names[address] = names.get(address, frozenset()) | {definition.name}
         for part in _listed(local):
@@ -136,7 +149,10 @@ def _published() -> _Published:
                 unprotected.update(_top(part, short))
     free = {name: address for name, address in unprotected.items() if name not in closed}
     beginnings = {name for iri, known in names.items() if iri[-1] in "#/:" for name in known}
-    return _Published(MappingProxyType(names), MappingProxyType(free), frozenset(beginnings))
+    open_terms = MappingProxyType(free)
+    return _Published(
+        MappingProxyType(names), open_terms, frozenset(beginnings), frozenset(ordered)
+    )
 
 
 def _top(part: Mapping[str, Json], short: Mapping[str, str]) -> dict[str, str]:

@@ -171,7 +171,7 @@ _PRESENTED = (
         types_with(_PRESENTATION),
     ),
     DataRule(
-        "schema.holder",
+        "schema.presenter",
         "The holder is a URL, or an object whose id is one.",
         specs.VC_PRESENTATION,
         holders,

@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 from verifier.canonical.definitions import ContextClashError
+from verifier.canonical.second_names import is_second_spelling
 from verifier.canonical.terms import Kind, TermTable, compile_contexts
 
 CONTEXT = (
@@ -28,10 +29,11 @@ DEEPEST = 5
 
 
 class Documents:
-    """Draws documents from one seed."""
+    """Draws documents from one seed; on request without classes in the place of properties."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, classes_too: bool = True) -> None:
         self.random = random.Random(seed)  # noqa: S311
+        self.classes_too = classes_too
         self.count = 0
 
     def document(self) -> dict[str, Any]:
@@ -58,6 +60,8 @@ class Documents:
         if self.random.random() < 0.6:
             node["id"] = self._iri()
         names = [name for name in inside.terms if _is_property(inside, name)]
+        if not self.classes_too:
+            names = [name for name in names if not is_second_spelling(name, capital=True)]
         for name in self.random.sample(names, min(len(names), self.random.randint(1, 5))):
             value = self._values(inside, name, depth)
             if value is not None:
