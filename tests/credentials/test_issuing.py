@@ -18,6 +18,7 @@ from tests.credentials.makers import (
     credential,
     legacy,
     objections,
+    signed,
     signer,
     verify,
 )
@@ -330,3 +331,11 @@ def test_what_is_not_at_hand_is_said_not_to_be_checked() -> None:
     report = verify(issue(credential(relatedResource=elsewhere)))
     assert report
     assert [f.outcome for f in report.findings if f.check == "evidence.digest"] == ["inconclusive"]
+
+
+@pytest.mark.parametrize(
+    "digest", [d for d in WRONG_DIGESTS if d.get("digestMultibase", "") is not None]
+)
+def test_a_wrong_digest_that_another_program_signed_is_refused(digest: dict[str, Any]) -> None:
+    whole = signed(credential(relatedResource={"id": VC2, **digest}))
+    assert verify(whole).verdict == "invalid"
