@@ -126,6 +126,42 @@ def test_a_holder_shows_parts(client: Client) -> None:
     assert client.derive(derived.body, ["/credentialSubject/name"]).status == 400
 
 
+SAILS = {
+    "@protected": True,
+    "Sailing": {
+        "@id": "urn:example:Sailing",
+        "@context": {
+            "sails": {
+                "@id": "urn:example:sails",
+                "@context": {"size": "urn:example:size", "maker": "urn:example:maker"},
+            }
+        },
+    },
+    "achievements": {"@id": "urn:example:achievements", "@type": "@id"},
+}
+
+
+@pytest.mark.parametrize("make", [credential, legacy])
+def test_parts_of_lists_under_words_of_ones_own(client: Client, make: Any) -> None:
+    """Nested lists of things without an id, with words from the document itself."""
+    did = client.did("P-256")
+    sails = [{"size": 5.5, "maker": "Osprey"}, {"size": 7, "maker": "Eagle"}, {"size": 7.8}]
+    subject = {"achievements": [{"type": "Sailing", "sails": sails}, {"type": "Sailing"}]}
+    given = make(did, credentialSubject=subject)
+    given["@context"] = [*given["@context"], SAILS]
+    pointers = ["/issuer", *(["/issuanceDate"] if make is legacy else [])]
+    options = {"cryptosuite": "ecdsa-sd-2023", "mandatoryPointers": pointers}
+    base = client.issue(given, **options)
+    assert base.status == 201, base.body
+    at = "/credentialSubject/achievements/0/sails"
+    for shown, count in (([at + "/0", at + "/1/size", at + "/2"], 3), ([at + "/1"], 1)):
+        derived = client.derive(base.body, shown)
+        assert client.verify(derived.body).status == 200
+        assert len(derived.body["credentialSubject"]["achievements"][0]["sails"]) == count
+        altered = changed(derived.body, at + "/0/size", 9)
+        assert client.verify(altered).status == 400
+
+
 def test_a_pointer_to_nothing_is_refused(client: Client) -> None:
     answer = client.issue(
         credential(client.did("P-256")),

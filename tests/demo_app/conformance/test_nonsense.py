@@ -195,6 +195,48 @@ def test_nonsense_in_place_of_a_member(client: Client, place: str, value: Any) -
     assert refused(client.derive(altered, ["/issuer"]))
 
 
+contexts = st.dictionaries(
+    st.sampled_from(
+        [
+            *("@vocab", "@base", "@import", "@propagate", "@version", "@protected", "@language"),
+            *("@direction", "Degree", "name", "type", "id", "credentialSubject", "proof", "a:b"),
+        ]
+    ),
+    nonsense
+    | st.dictionaries(
+        st.sampled_from(
+            [
+                *("@id", "@type", "@container", "@context", "@reverse", "@nest", "@index"),
+                *("@json", "@set", "@list", "@graph", "@prefix", "@protected", "@language"),
+            ]
+        ),
+        nonsense
+        | st.sampled_from(["@id", "@json", "@vocab", "@set", "@list", "@graph", "https://e.org/#"]),
+        max_size=3,
+    ),
+    max_size=4,
+)
+
+
+@FIXED
+@given(contexts, nonsense)
+def test_nonsense_in_an_inline_context(client: Client, context: Any, value: Any) -> None:
+    """Whoever writes the document also says what its words mean, and it is still only a request."""
+    document = {
+        **credential(client.did(), Degree=value),
+        "@context": ["https://www.w3.org/ns/credentials/v2", context],
+        "type": ["VerifiableCredential", "Degree"],
+    }
+    issued = client.issue(document)
+    assert issued.status == 201 or refused(issued)
+    if issued.status == 201:
+        assert client.verify(issued.body).status == 200
+        altered = changed(issued.body, "/credentialSubject/id", "did:example:other")
+        assert refused(client.verify(altered))
+    assert refused(client.verify(document))
+    assert refused(client.present(document))
+
+
 @FIXED
 @given(st.text(max_size=40), st.text(max_size=12))
 def test_nonsense_as_an_address(client: Client, did: str, form: str) -> None:
