@@ -170,18 +170,17 @@ class CredentialVerifier:
         claimed = claimed_of(signed.document, holder_of(signed))
         return Report(run.at, conclude(findings), claimed=claimed, members=reports)
 
-    def _members(self, document: JsonObject) -> list[Json]:
-        held = [entry for _, entry in entries(document, "verifiableCredential")]
+    def _members(self, document: JsonObject) -> list[JsonObject]:
+        held = [e for _, e in entries(document, "verifiableCredential") if isinstance(e, Mapping)]
         if len(held) > _MOST_MEMBERS:
             message = f"The presentation holds more than {_MOST_MEMBERS} credentials."
             raise DocumentError("/verifiableCredential", message)
         return held
 
-    def _member(self, entry: Json, run: _Run) -> Report:
+    def _member(self, entry: JsonObject, run: _Run) -> Report:
         """The report of one credential, by its own proof and nothing else."""
         try:
-            document = entry if isinstance(entry, Mapping) else as_object(entry, self.limits)
-            return self._credential(self._open(document), replace(run, challenge=None, domain=None))
+            return self._credential(self._open(entry), replace(run, challenge=None, domain=None))
         except DocumentError as exc:
             return Report(run.at, (unreadable(exc),))
 

@@ -183,6 +183,9 @@ def test_an_enveloped_credential_is_presented() -> None:
     broken = copy(presentation())
     broken["verifiableCredential"][0]["id"] += "A"
     assert not verify_presentation(presented(broken))
+    other = copy(presentation())
+    other["verifiableCredential"][0]["id"] = "data:application/vc+cose,0oRD"
+    assert not verify_presentation(presented(other))
 
 
 def test_a_credential_and_a_presentation_do_not_stand_for_each_other() -> None:

@@ -12,6 +12,7 @@ from openbadge_issuer import RefusedError
 from openbadge_issuer.credential import issue_credential
 from tests.credentials.makers import (
     AT,
+    EXAMPLES,
     GENERAL,
     VC1,
     VC2,
@@ -210,6 +211,7 @@ BROKEN: dict[str, dict[str, Any]] = {
             "statusListCredential": "https://issuer.example/lists/1",
         }
     },
+    "an entry that says nothing": {"credentialStatus": {"type": "BitstringStatusListEntry"}},
     "an undefined member of an entry": {
         "@context": [VC2],
         "credentialSubject": {"id": "did:example:subject"},
@@ -276,6 +278,8 @@ WRONG_DIGESTS: list[dict[str, Any]] = [
     {"digestMultibase": "uJKGMkOmFbVJhEfKTduMC2XCyvRAYLjOVmZWwIH1wQ7k"},
     {"digestSRI": "md5-AAAA"},
     {"digestSRI": "sha384-AAAA"},
+    {"digestSRI": "sha384-A"},
+    {"digestMultibase": "u!"},
     {"digestSRI": ""},
     {"digestSRI": 7},
     {"digestMultibase": "m" + base64.b64encode(multihash()).decode()},
@@ -315,6 +319,15 @@ def test_a_related_resource_with_a_wrong_digest_is_not_issued(digest: dict[str, 
 def test_a_related_resource_of_wrong_form_is_not_issued(resources: Any) -> None:
     with pytest.raises(RefusedError):
         issue(credential(relatedResource=resources))
+
+
+def test_a_context_that_the_caller_gives_is_at_hand_too() -> None:
+    body = GENERAL.contexts.documents[EXAMPLES]
+    assert verify(
+        issue(credential(relatedResource={"id": EXAMPLES, "digestSRI": sri("sha384", body)}))
+    )
+    with pytest.raises(RefusedError, match="another digest"):
+        issue(credential(relatedResource={"id": EXAMPLES, "digestSRI": sri("sha384")}))
 
 
 def test_digests_of_evidence_are_compared_too() -> None:

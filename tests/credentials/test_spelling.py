@@ -120,3 +120,20 @@ def test_a_word_for_another_thing_may_stand_for_the_same_rdf() -> None:
     document["@context"] = [VC2, {"school": "https://www.w3.org/ns/credentials/examples#alumniOf"}]
     document["credentialSubject"]["school"] = document["credentialSubject"].pop("alumniOf")
     assert verify(document)
+
+
+def test_a_credential_inside_has_an_issuer_and_times_of_its_own() -> None:
+    inner = signed(credential(id="urn:x:inner", validUntil="2027-01-01T00:00:00Z"))
+    del inner["@context"]
+    for held in (inner, {name: part for name, part in inner.items() if name != "id"}):
+        document = credential(evidence={"type": "Exam", "about": held})
+        whole = signed(document)
+        assert verify(whole), objections(verify(whole))
+        end_renamed_inside(whole)
+        assert not verify(whole)
+
+
+def end_renamed_inside(vc: dict[str, Any]) -> None:
+    under(vc, until={"@id": f"{VC}validUntil", "@type": f"{XSD}dateTime"})
+    inside = vc["evidence"]["about"]
+    inside["until"] = inside.pop("validUntil")

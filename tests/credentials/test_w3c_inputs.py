@@ -41,7 +41,14 @@ SELF_ASSERTED = {
 }
 # Its token is by nobody: no key is named, so only its form can be judged.
 UNSIGNABLE = "presentation-enveloped-vc-ok.json"
-SECURED = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "vc+jwt")
+SECURED = (
+    "eddsa-rdfc-2022",
+    "eddsa-jcs-2022",
+    "ecdsa-rdfc-2019",
+    "ecdsa-jcs-2019",
+    "Ed25519Signature2020",
+    "vc+jwt",
+)
 
 
 def inputs(start: str) -> list[str]:

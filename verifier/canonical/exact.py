@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.nquads import literal
 from verifier.canonical.quads import ABSOLUTE
-from verifier.canonical.second_names import is_ordered, is_second_spelling
+from verifier.canonical.second_names import is_ordered, is_reference, is_second_spelling
 from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject, pointer
@@ -102,6 +102,9 @@ class _Exact:
             if is_ordered(name) and not isinstance(value, list):
                 message = "This is an ordered list and must be written as one."
                 raise DocumentError("", message)
+            if is_reference(name) and any(map(_is_number, _listed(value))):
+                message = "An address or an object is expected here."
+                raise DocumentError("", message, supported=False)
             self._plain(value)
 
     def _name(self, name: str) -> None:
@@ -179,3 +182,11 @@ class _Exact:
         if "@direction" in node:
             message = "The direction of a text is not covered by a signature over RDF."
             raise DocumentError(pointer("@direction"), message, supported=False)
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float)

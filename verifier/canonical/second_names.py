@@ -33,6 +33,11 @@ class _Definition(NamedTuple):
         return self.value
 
     @property
+    def coercion(self) -> Json:
+        """Its `@type`."""
+        return self.value.get("@type") if isinstance(self.value, Mapping) else None
+
+    @property
     def containers(self) -> list[Json]:
         """Its containers."""
         return _listed(self.value.get("@container")) if isinstance(self.value, Mapping) else []
@@ -63,6 +68,11 @@ def prefixes(local: Json) -> frozenset[str]:
 def is_ordered(name: str) -> bool:
     """Whether a published context gives this name to an ordered list."""
     return name in _published().ordered
+
+
+def is_reference(name: str) -> bool:
+    """Whether a published context gives this name to addresses or objects."""
+    return name in _published().references
 
 
 def is_second_spelling(name: str, *, capital: bool) -> bool:
@@ -119,12 +129,14 @@ class _Published(NamedTuple):
         open: the terms of contexts that do not protect them, with their address.
         prefixes: names for the beginnings of addresses.
         ordered: names of ordered lists.
+        references: names of members that hold addresses or objects.
     """
 
     names: Mapping[str, frozenset[str]]
     open: Mapping[str, str]
     prefixes: frozenset[str]
     ordered: frozenset[str]
+    references: frozenset[str]
 
 
 @cache
@@ -133,6 +145,7 @@ def _published() -> _Published:
     unprotected: dict[str, str] = {}
     closed: set[str] = set()
     ordered: set[str] = set()
+    references: set[str] = set()
     for url in urls():
         local = json.loads(document(url))["@context"]
         short = _short_forms(local)
@@ -140,6 +153,8 @@ def _published() -> _Published:
             address = _absolute(definition.text, short)
             if "@list" in definition.containers:
                 ordered.add(definition.name)
+            if definition.coercion in ("@id", "@vocab"):
+                references.add(definition.name)
             if address is not None:
                 names[address] = names.get(address, frozenset()) | {definition.name}
         for part in _listed(local):
@@ -150,9 +165,8 @@ def _published() -> _Published:
     free = {name: address for name, address in unprotected.items() if name not in closed}
     beginnings = {name for iri, known in names.items() if iri[-1] in "#/:" for name in known}
     open_terms = MappingProxyType(free)
-    return _Published(
-        MappingProxyType(names), open_terms, frozenset(beginnings), frozenset(ordered)
-    )
+    known = MappingProxyType(names)
+    return _Published(known, open_terms, *map(frozenset, (beginnings, ordered, references)))
 
 
 def _top(part: Mapping[str, Json], short: Mapping[str, str]) -> dict[str, str]:

@@ -12,23 +12,24 @@ from collections.abc import Iterator
 
 from verifier import specs
 from verifier.canonical.nquads import Dataset
-from verifier.data_model.values import nodes
+from verifier.data_model.values import names_of, nodes
 from verifier.report import Finding, Outcome
-from verifier.strict_json import JsonObject, pointer
+from verifier.strict_json import Json, JsonObject, pointer
 
 _VC = "https://www.w3.org/2018/credentials#"
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_DECISIVE = {
-    "issuer": "issuer",
-    "credentialSubject": "credentialSubject",
-    "validFrom": "validFrom",
-    "validUntil": "validUntil",
-    "issuanceDate": "issuanceDate",
-    "expirationDate": "expirationDate",
-    "credentialStatus": "credentialStatus",
-    "credentialSchema": "credentialSchema",
-    "relatedResource": "relatedResource",
-}
+_CREDENTIAL = "VerifiableCredential"
+_DECISIVE = (
+    "issuer",
+    "credentialSubject",
+    "validFrom",
+    "validUntil",
+    "issuanceDate",
+    "expirationDate",
+    "credentialStatus",
+    "credentialSchema",
+    "relatedResource",
+)
 _ADDRESSES = ("id", "issuer", "statusListCredential")
 _GROUND = re.compile(r"(<[^>]*>) (<[^>]*>) (.*) \.\n", re.DOTALL)
 _Triple = tuple[str, str, str]
@@ -41,16 +42,17 @@ def check_spelling(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
         document: a credential without its proofs.
         dataset: its RDF.
     """
-    triples = list(_triples(dataset))
-    roots = {s for s, p, o in triples if p == _TYPE and o == f"<{_VC}VerifiableCredential>"}
-    for name, term in _DECISIVE.items():
-        meant = {o for s, p, o in triples if s in roots and p == f"<{_VC}{term}>"}
-        value = document.get(name, [])
-        if len(meant) > (len(value) if isinstance(value, list) else 1):
+    triples = set(_triples(dataset))
+    roots = {s for s, p, o in triples if p == _TYPE and o == f"<{_VC}{_CREDENTIAL}>"}
+    parts = list(nodes(document))
+    credentials = [node for _, node in parts if _CREDENTIAL in names_of(node.get("type"))]
+    for name in _DECISIVE:
+        meant = [o for s, p, o in triples if s in roots and p == f"<{_VC}{name}>"]
+        if len(meant) > sum(_count(node.get(name, [])) for node in credentials):
             message = f"The credential says its {name} under another name, which is not read."
             yield _failed(message, pointer(name))
     known = {term for s, _, o in triples for term in (s, o) if term[0] == "<"}
-    for place, node in nodes(document):
+    for place, node in parts:
         for name in _ADDRESSES:
             value = node.get(name)
             if isinstance(value, str) and f"<{value}>" not in known:
@@ -58,13 +60,17 @@ def check_spelling(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
                 yield _failed(message, place + pointer(name))
 
 
+def _count(value: Json) -> int:
+    return len(value) if isinstance(value, list) else 1
+
+
 def _triples(dataset: Dataset) -> Iterator[_Triple]:
-    """Every statement of the default graph."""
+    """Every statement, whatever graph it stands in."""
     for line in dataset.ground:
         match = _GROUND.fullmatch(line)
         if match is not None:
             yield match[1], match[2], match[3]
-    yield from ((s, p, o) for s, p, o, graph in dataset.quads if not graph)
+    yield from (quad[:3] for quad in dataset.quads)
 
 
 def _failed(message: str, path: str) -> Finding:
