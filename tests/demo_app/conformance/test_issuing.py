@@ -347,6 +347,11 @@ def test_bad_credentials_are_refused_with_a_place(client: Client, what: str) -> 
     assert answer.status == 400, answer.body
     assert "proof" not in answer.body
     assert answer.problems
+    assert answer.problems <= {
+        "MALFORMED_VALUE_ERROR",
+        "DATA_LOSS_DETECTION_ERROR",
+        "CRYPTOGRAPHIC_SECURITY_ERROR",
+    }
     for reason in answer.body["problemDetails"]:
         assert reason["type"].startswith("https://")
         assert reason["title"]

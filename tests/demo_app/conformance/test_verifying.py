@@ -45,6 +45,13 @@ def test_spellings_that_mean_the_same_verify(client: Client, issued: dict[str, A
 
 
 NOTHING = object()
+ABOUT_PROOFS = {
+    "PROOF_VERIFICATION_ERROR",
+    "CRYPTOGRAPHIC_SECURITY_ERROR",
+    "DATA_LOSS_DETECTION_ERROR",
+    "INVALID_DOMAIN_ERROR",
+    "INVALID_CHALLENGE_ERROR",
+}
 WRONG_MEMBERS: tuple[Any, ...] = ("string", {}, None, 10, True, [], NOTHING)
 WRONG_ITEMS: tuple[Any, ...] = ([], {}, None, 10, True)
 PROOFS: dict[str, tuple[str, Any]] = {
@@ -95,6 +102,7 @@ def test_a_proof_that_was_touched_fails(client: Client, issued: dict[str, Any], 
     answer = client.verify(altered)
     assert answer.body["verified"] is False
     assert answer.problems
+    assert answer.problems <= ABOUT_PROOFS
 
 
 def test_a_proof_value_in_another_alphabet_or_length_fails(
@@ -136,6 +144,12 @@ def test_a_member_that_was_touched_fails(client: Client, issued: dict[str, Any],
     if altered == issued:
         pytest.fail("nothing was changed")
     assert both(client, altered) == {400}
+    expected = "MALFORMED_VALUE_ERROR"
+    if "added" in what:
+        expected = "DATA_LOSS_DETECTION_ERROR"
+    elif "changed" in what:
+        expected = "CRYPTOGRAPHIC_SECURITY_ERROR"
+    assert client.verify(altered).problems == {expected}
 
 
 def test_what_is_no_object_at_all_fails(client: Client, issued: dict[str, Any]) -> None:
