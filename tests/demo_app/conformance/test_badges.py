@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import OB, VC2, changed, credential, without
 from tests.demo_app.conformance.signing import secured
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.demo_app.conformance.conftest import Answer, Client
+from tests.demo_app.conformance.client import Answer, Client
 from verifier.keys import base58_encode
 from verifier.suites import suites
 

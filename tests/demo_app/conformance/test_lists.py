@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import changed, credential
 from verifier.base64url import base64url_decode
 

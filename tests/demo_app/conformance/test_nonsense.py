@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.demo_app.conformance.conftest import Answer, Client
+from tests.demo_app.conformance.client import Answer, Client
 from tests.demo_app.conformance.documents import changed, credential
 
 JSON_POSTS = (

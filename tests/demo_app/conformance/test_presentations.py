@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openbadge_issuer import MemorySigner, present_jwt
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import EXAMPLES, VC2, changed, credential, without
 from tests.demo_app.conformance.signing import presentation, presented
 

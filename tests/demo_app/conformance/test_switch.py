@@ -10,7 +10,7 @@ from demo_app.access import rule_of
 from demo_app.browser import Browser
 from demo_app.cli import demo_application
 from demo_app.config import SettingsError
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 
 POSTS = (
     "/credentials/issue",

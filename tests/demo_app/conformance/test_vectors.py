@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import changed
 from tests.demo_app.conformance.signing import presented, secured
 from verifier.clock import now, parse_timestamp

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from openbadge_issuer import MemorySigner
-from tests.demo_app.conformance.conftest import Client
+from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import EXAMPLES, VC2, changed, credential, legacy, without
 from tests.demo_app.conformance.signing import secured
 
