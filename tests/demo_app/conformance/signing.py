@@ -15,8 +15,12 @@ def secured(
     suite: str = "eddsa-rdfc-2022",
     **options: Any,
 ) -> dict[str, Any]:
-    """The document with one proof; nothing about the document is checked."""
-    whole = {"created": "2024-01-01T00:00:00Z", **options}
+    """The document with one proof; nothing about the document is checked.
+
+    An option that is None is left out.
+    """
+    given = {"created": "2024-01-01T00:00:00Z", **options}
+    whole = {name: value for name, value in given.items() if value is not None}
     chosen = suites()[suite]
     return {**document, "proof": sign(document, chosen, signer, whole, CONFORMANCE.contexts)}
 

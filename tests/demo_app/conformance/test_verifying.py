@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from openbadge_issuer import MemorySigner
+from openbadge_issuer import MemorySigner, RefusedError
 from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import EXAMPLES, VC2, changed, credential, legacy, without
 from tests.demo_app.conformance.signing import secured
@@ -103,6 +103,37 @@ def test_a_proof_that_was_touched_fails(client: Client, issued: dict[str, Any], 
     assert answer.body["verified"] is False
     assert answer.problems
     assert answer.problems <= ABOUT_PROOFS
+
+
+MADE: dict[str, tuple[int, dict[str, Any]]] = {
+    "no time": (200, {"created": None}),
+    "an offset": (200, {"created": "2024-01-01T00:00:00-06:00"}),
+    "good until": (200, {"expires": "2999-01-01T00:00:00Z"}),
+    "an id": (200, {"id": "urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc4544"}),
+    "no zone": (400, {"created": "2024-01-01T00:00:00"}),
+    "no date": (400, {"created": "invalidDate"}),
+    "a time to come": (400, {"created": "2999-01-01T00:00:00Z"}),
+    "expired": (400, {"expires": "2024-01-02T00:00:00Z"}),
+    "expires without zone": (400, {"expires": "2999-01-01T00:00:00"}),
+    "for another purpose": (400, {"proofPurpose": "authentication"}),
+    "for no purpose": (400, {"proofPurpose": "invalidPurpose"}),
+    "with nobody's key": (400, {"verificationMethod": "did:key:invalidVm"}),
+    "upon a number": (400, {"previousProof": 456321}),
+}
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+@pytest.mark.parametrize("what", MADE)
+def test_a_proof_that_was_made_so(client: Client, suite: str, what: str) -> None:
+    """Signed like this, not altered: the signature is right, and what it says decides."""
+    status, options = MADE[what]
+    signer = client.workshop.benches["Ed25519"].signer
+    try:
+        made = secured(credential(signer.did), signer, suite, **options)
+    except RefusedError:
+        assert status == 400  # not even made
+        return
+    assert both(client, made) == {status}
 
 
 def test_a_proof_value_in_another_alphabet_or_length_fails(
