@@ -23,6 +23,14 @@ _PREFIXES = {
 }
 
 
+class KeyKindError(ValueError):
+    """A multikey of a kind that is not known here."""
+
+
+class KeyLengthError(ValueError):
+    """A multikey of a known kind, too long or too short for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicKey:
     """A public key.
@@ -69,17 +77,18 @@ def from_multikey(text: str) -> PublicKey:
     """The key that a multikey text stands for.
 
     Raises:
-        ValueError: not base58btc multibase, unknown kind, wrong length, no point of its curve,
-            or an RSA key that is weak.
+        KeyKindError: of an unknown kind.
+        KeyLengthError: too long or too short for its kind.
+        ValueError: not base58btc multibase, no point of its curve, or an RSA key that is weak.
     """
     if not text.startswith("z"):
         raise ValueError("a key must be written in base58 (beginning with z)")
     data = base58_decode(text[1:])
     kind, length = _PREFIXES.get(data[:2], ("", 0))
     if not kind:
-        raise ValueError("this is not a public key of a known kind")
+        raise KeyKindError("this is not a public key of a known kind")
     if length is not None and len(data) != length + 2:
-        raise ValueError(f"an {kind} key has {length} bytes, this one has {len(data) - 2}")
+        raise KeyLengthError(f"an {kind} key has {length} bytes, this one has {len(data) - 2}")
     return checked(PublicKey(kind, data[2:]))
 
 
