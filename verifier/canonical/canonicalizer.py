@@ -41,10 +41,10 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts = _PINNED_ALONE) -> None:
+    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
-        self.limits = limits
-        self.contexts = contexts
+        self.limits = limits or _LIMITS
+        self.contexts = contexts or _PINNED_ALONE
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
