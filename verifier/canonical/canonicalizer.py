@@ -106,9 +106,9 @@ class Canonicalizer:
         return self._general(compact, StableExpanded())
 
     def _form(self, document: JsonObject, algorithm: str) -> bytes:
-        dataset = self.dataset(document)
         return self._within_budget(
-            dataset, lambda known, work: canonicalize(known, algorithm=algorithm, work=work)
+            self._dataset(document),
+            lambda known, work: canonicalize(known, algorithm=algorithm, work=work),
         )
 
     def _dataset(self, document: JsonObject) -> Dataset:

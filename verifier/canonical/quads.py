@@ -123,7 +123,11 @@ class Walk:
         """What a node is called in statements, and the table after its types."""
         if "@context" in node:
             table = self._embedded(node, table)
-        typed = _types(node, table)
+        types = node.get("type", ())
+        try:
+            typed = table.known[(tuple(types) or None) if types.__class__ is list else types]
+        except (KeyError, TypeError):
+            typed = _types(node, table)
         if "id" not in node:
             return self._blank(), typed
         if not typed.has_id:
@@ -251,16 +255,7 @@ class Walk:
 
 
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
-    """The table of a node after its types; every type must be defined and given once."""
-    value = node.get("type", ())
-    try:
-        return table.known[(tuple(value) or None) if value.__class__ is list else value]
-    except (KeyError, TypeError):
-        return _new_types(node, table)
-
-
-def _new_types(node: JsonObject, table: TermTable) -> TypedTable:
-    """The same for types that this table has not met."""
+    """The table after types that this one has not met; all must be defined, and given once."""
     if "type" not in node:
         names: tuple[str, ...] = ()
     else:
