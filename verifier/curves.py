@@ -72,13 +72,10 @@ def jwk_members(kind: str, raw: bytes) -> dict[str, str]:
     """The members of a JWK that are the key itself."""
     if kind in _CURVES:
         point = ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[kind][0], raw)
-        exported, names = JWK.from_pyca(point).export_public(as_dict=True), ("kty", "crv", "x", "y")
-    else:
-        exported, names = (
-            JWK.from_pyca(load_rsa(raw)).export_public(as_dict=True),
-            ("kty", "n", "e"),
-        )
-    return {name: str(exported[name]) for name in names}
+        exported = JWK.from_pyca(point).export_public(as_dict=True)
+        return {name: str(exported[name]) for name in ("kty", "crv", "x", "y")}
+    exported = JWK.from_pyca(load_rsa(raw)).export_public(as_dict=True)
+    return {name: str(exported[name]) for name in ("kty", "n", "e")}
 
 
 def bytes_of_jwk(members: dict[str, str]) -> bytes:

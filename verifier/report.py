@@ -78,8 +78,7 @@ VERDICT_OF: Mapping[State, Verdict] = MappingProxyType(
     }
 )
 
-# The state that a finding leads to, by check or by stage ("parse.*"). What is not listed leads
-# to none: a warning, or an inconclusive finding on meaning, never changes the state.
+# What a finding leads to, by check or by stage ("parse.*"); what is not listed changes no state.
 _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
     {
         ("parse.*", Outcome.FAILED): State.MALFORMED,
@@ -109,8 +108,7 @@ _STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
 
 @lru_cache(maxsize=512)
 def _state_of(check: str, outcome: Outcome) -> State:
-    stage = check.split(".", 1)[0] + ".*"
-    by_stage = _STATE_OF.get((stage, outcome), State.VALID)
+    by_stage = _STATE_OF.get((check.partition(".")[0] + ".*", outcome), State.VALID)
     return _STATE_OF.get((check, outcome), by_stage)
 
 
@@ -151,9 +149,8 @@ class Finding:
     @classmethod
     def from_dict(cls, members: Mapping[str, Any]) -> Finding:
         """The finding of its JSON members."""
-        outcome = Outcome(members["outcome"])
         rest = (members["message"], members["path"], members["spec"], members["problem"])
-        return cls(members["check"], outcome, *rest)
+        return cls(members["check"], Outcome(members["outcome"]), *rest)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as JSON members."""

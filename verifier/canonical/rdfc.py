@@ -115,7 +115,6 @@ class _State:
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
 
     def labels(self) -> Mapping[str, str]:
-        by_hash: dict[str, list[str]] = defaultdict(list)
         for blank in self.mentions:  # step 3
             self.first[blank] = self._first_degree(blank)
         by_hash: dict[str, list[str]] = defaultdict(list)
