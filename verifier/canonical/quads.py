@@ -48,11 +48,6 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
     return Walk(context).whole(node, compiled(context))
 
 
-def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
-    """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    return Walk(context).whole(node, table)
-
-
 def compiled(context: tuple[str, ...]) -> TermTable:
     """The table of a document's contexts.
 
@@ -108,8 +103,8 @@ class Walk:
                 if value.__class__ is list:
                     self._members(subject, slot, value, graph)
                 elif finishes and slot.plain and value.__class__ is str:  # most values
-                    said = slot.kind is _LITERAL
-                    text = escape(value) if said else _address(value, slot.scalar)
+                    plain = slot.kind is _LITERAL
+                    text = escape(value) if plain else _address(value, slot.scalar)
                     lines.append(f"{start}{slot.before}{text}{slot.after}")
                 else:
                     target = self._value(slot, value, graph)
