@@ -11,6 +11,7 @@ _TIMESTAMP = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
     r"(?:(Z)|([+-])([0-9]{2}):([0-9]{2}))"
 )
+_SHORT = 40
 
 
 def now() -> datetime:
@@ -18,13 +19,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@lru_cache(maxsize=256)
 def parse_timestamp(text: str) -> datetime:
     """The instant, in UTC, that an xsd:dateTimeStamp names; digits beyond microseconds are cut.
 
     Raises:
         ValueError: not a date-time with offset, or no such instant.
     """
+    return _remembered(text) if len(text) <= _SHORT else _parse(text)
+
+
+def _parse(text: str) -> datetime:
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
         raise ValueError(f"{text[:40]!r} is not a date and time with an offset (RFC 3339)")
@@ -42,6 +46,9 @@ def parse_timestamp(text: str) -> datetime:
         return local.astimezone(UTC)
     except (ValueError, OverflowError) as exc:
         raise ValueError(f"{text[:40]!r} is not an instant that exists: {exc}") from exc
+
+
+_remembered = lru_cache(maxsize=256)(_parse)  # a badge has the same instant several times
 
 
 def to_text(instant: datetime) -> str:

@@ -1,6 +1,8 @@
-"""P-256, P-384 and RSA keys, through cryptography; loaded when the first such key is met."""
+"""P-256, P-384 and RSA keys, through cryptography and jwcrypto; loaded when one is met."""
 
 from __future__ import annotations
+
+import json
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -10,6 +12,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_der_public_key,
 )
+from jwcrypto.common import JWException
+from jwcrypto.jwk import JWK
 
 _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]] = {
     "P-256": (ec.SECP256R1(), hashes.SHA256(), 32),
@@ -62,6 +66,33 @@ def load_rsa(raw: bytes) -> rsa.RSAPublicKey:
 def rsa_bytes(key: rsa.RSAPublicKey) -> bytes:
     """An RSA key as PKCS#1 DER."""
     return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
+
+
+def jwk_members(kind: str, raw: bytes) -> dict[str, str]:
+    """The members of a JWK that are the key itself."""
+    if kind in _CURVES:
+        point = ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[kind][0], raw)
+        exported = JWK.from_pyca(point).export_public(as_dict=True)
+        return {name: str(exported[name]) for name in ("kty", "crv", "x", "y")}
+    exported = JWK.from_pyca(load_rsa(raw)).export_public(as_dict=True)
+    return {name: str(exported[name]) for name in ("kty", "n", "e")}
+
+
+def bytes_of_jwk(members: dict[str, str]) -> bytes:
+    """The bytes of the key that a JWK stands for, through jwcrypto, which refuses false points.
+
+    Raises:
+        ValueError: it holds no key of its kind.
+    """
+    try:
+        key = JWK.from_json(json.dumps(members)).get_op_key("verify")
+    except (JWException, ValueError) as exc:
+        raise ValueError("the JWK holds no key of its kind") from exc
+    if isinstance(key, rsa.RSAPublicKey):
+        return rsa_bytes(key)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    raise ValueError("the JWK holds no key of its kind")
 
 
 def _ecdsa_verifies(kind: str, raw: bytes, signature: bytes, message: bytes) -> bool:

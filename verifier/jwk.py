@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from jwcrypto.common import JWException
-from jwcrypto.jwk import JWK
-
 from verifier.base64url import base64url_decode, base64url_encode
-from verifier.curves import load_rsa, rsa_bytes
 from verifier.errors import UnknownKeyKindError
 from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 from verifier.strict_json import Json, JsonObject
@@ -52,14 +45,10 @@ def to_jwk(key: PublicKey, *, kid: str | None = None) -> dict[str, str]:
     """The key as a JWK, with the algorithm that it signs with."""
     if key.kind == ED25519:
         members = {"kty": "OKP", "crv": ED25519, "x": base64url_encode(key.raw)}
-    elif key.kind == RSA:
-        exported = JWK.from_pyca(load_rsa(key.raw)).export_public(as_dict=True)
-        members = {name: str(exported[name]) for name in ("kty", "n", "e")}
     else:
-        curve: ec.EllipticCurve = ec.SECP256R1() if key.kind == P256 else ec.SECP384R1()
-        point = ec.EllipticCurvePublicKey.from_encoded_point(curve, key.raw)
-        exported = JWK.from_pyca(point).export_public(as_dict=True)
-        members = {name: str(exported[name]) for name in ("kty", "crv", "x", "y")}
+        from verifier.curves import jwk_members  # noqa: PLC0415  (slow to load, rarely needed)
+
+        members = jwk_members(key.kind, key.raw)
     return members | {"alg": ALGORITHM_OF[key.kind]} | ({} if kid is None else {"kid": kid})
 
 
@@ -101,18 +90,12 @@ def _sized(parts: dict[str, bytes], kind: str) -> dict[str, bytes]:
 
 
 def _raw(parts: dict[str, bytes]) -> bytes:
-    """The bytes of an EC or RSA key, through jwcrypto, which refuses points off the curve."""
+    """The bytes of an EC or RSA key, which must be a point on its curve."""
     members = {name: base64url_encode(part) for name, part in parts.items()}
     if "n" in parts:
         members["kty"] = "RSA"
     else:
         members |= {"kty": "EC", "crv": P256 if len(parts["x"]) == 32 else P384}
-    try:
-        key = JWK.from_json(json.dumps(members)).get_op_key("verify")
-    except (JWException, ValueError) as exc:
-        raise ValueError("the JWK holds no key of its kind") from exc
-    if isinstance(key, rsa.RSAPublicKey):
-        return rsa_bytes(key)
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        return key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-    raise ValueError("the JWK holds no key of its kind")
+    from verifier.curves import bytes_of_jwk  # noqa: PLC0415  (as above)
+
+    return bytes_of_jwk(members)

@@ -68,9 +68,8 @@ class Finding:
     @classmethod
     def from_dict(cls, members: Mapping[str, Any]) -> Finding:
         """The finding of its JSON members."""
-        outcome = Outcome(members["outcome"])
         rest = (members["message"], members["path"], members["spec"], members["problem"])
-        return cls(members["check"], outcome, *rest)
+        return cls(members["check"], Outcome(members["outcome"]), *rest)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as JSON members."""

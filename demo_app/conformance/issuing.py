@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openbadge_issuer.credential import issue_credential, issue_enveloped
-
 from demo_app.conformance.answers import malformed
 from demo_app.conformance.badges import is_badge, issued_badge
 from demo_app.conformance.lists import with_places
 from demo_app.conformance.profile import CONFORMANCE
 from demo_app.conformance.requests import list_option, text_option
 from demo_app.conformance.workshop import KINDS, Bench, workshop
+from openbadge_issuer.credential import issue_credential, issue_enveloped
 from verifier.data_integrity import PROOF
 from verifier.strict_json import JsonObject
 from verifier.suites import suites

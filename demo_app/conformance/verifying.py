@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verifier.credential import CredentialVerifier
-from verifier.profile import Profile
-
 from demo_app.conformance.answers import malformed
 from demo_app.conformance.badges import is_badge, verified_badge
 from demo_app.conformance.requests import list_option, text_option
 from demo_app.conformance.workshop import workshop
 from verifier import Report
+from verifier.credential import CredentialVerifier
+from verifier.profile import Profile
 from verifier.strict_json import Json, JsonObject
 
 _PURPOSE = "assertionMethod"

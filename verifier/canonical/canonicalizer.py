@@ -42,9 +42,9 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits = _LIMITS, contexts: Contexts | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
-        self.limits = limits
+        self.limits = limits or _LIMITS
         self.contexts = contexts or _PINNED_ALONE
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
@@ -107,9 +107,9 @@ class Canonicalizer:
         return self._general(compact, StableExpanded())
 
     def _form(self, document: JsonObject, algorithm: str) -> bytes:
-        dataset = self.dataset(document)
         return self._within_budget(
-            dataset, lambda known, work: canonicalize(known, algorithm=algorithm, work=work)
+            self._dataset(document),
+            lambda known, work: canonicalize(known, algorithm=algorithm, work=work),
         )
 
     def _dataset(self, document: JsonObject) -> Dataset:

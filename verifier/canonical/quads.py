@@ -29,6 +29,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 FIRST, REST, NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
+_TWICE = "The same value stands twice; a signature keeps one."
 _MOST_CONTEXTS = 8
 _LITERAL, _WORD = Kind.LITERAL, Kind.WORD  # looked up once: enumerations are slow to ask
 
@@ -47,11 +48,6 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
     return Walk(context).whole(node, compiled(context))
 
 
-def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
-    """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    return Walk(context).whole(node, table)
-
-
 def compiled(context: tuple[str, ...]) -> TermTable:
     """The table of a document's contexts.
 
@@ -60,18 +56,16 @@ def compiled(context: tuple[str, ...]) -> TermTable:
     """
     try:
         return compile_contexts(context)
-    except ContextError as exc:
-        raise DocumentError("/@context", str(exc), supported=False) from exc
-    except ContextClashError as exc:
-        raise DocumentError("/@context", exc.reason, supported=False) from exc
+    except (ContextError, ContextClashError) as exc:
+        reason = exc.reason if isinstance(exc, ContextClashError) else str(exc)
+        raise DocumentError("/@context", reason, supported=False) from exc
 
 
 class Walk:
     """One document on its way into a dataset.
 
     Attributes:
-        finishes: whether statements of plain texts may be written as finished lines at once; not
-            where the dataset gives nodes other names.
+        finishes: whether lines may be finished at once; not where nodes get other names.
     """
 
     finishes = True
@@ -91,8 +85,8 @@ class Walk:
         """Write one node into a graph; returns its subject."""
         subject, typed = self._subject(node, table)
         finishes = self.finishes and not graph
+        start, lines = self.dataset.lines_of(subject) if finishes else ("", [])
         if finishes:
-            start, lines = self.dataset.lines_of(subject)
             lines += [start + end for end in typed.ends]
         else:
             for iri in typed.iris:
@@ -109,8 +103,8 @@ class Walk:
                 if value.__class__ is list:
                     self._members(subject, slot, value, graph)
                 elif finishes and slot.plain and value.__class__ is str:  # most values
-                    said = slot.kind is _LITERAL
-                    text = escape(value) if said else _address(value, slot.scalar)
+                    plain = slot.kind is _LITERAL
+                    text = escape(value) if plain else _address(value, slot.scalar)
                     lines.append(f"{start}{slot.before}{text}{slot.after}")
                 else:
                     target = self._value(slot, value, graph)
@@ -123,7 +117,11 @@ class Walk:
         """What a node is called in statements, and the table after its types."""
         if "@context" in node:
             table = self._embedded(node, table)
-        typed = _types(node, table)
+        types = node.get("type", ())
+        try:
+            typed = table.known[(tuple(types) or None) if types.__class__ is list else types]
+        except (KeyError, TypeError):
+            typed = _types(node, table)
         if "id" not in node:
             return self._blank(), typed
         if not typed.has_id:
@@ -143,8 +141,7 @@ class Walk:
             except DocumentError as exc:
                 raise exc.under(pointer(index)) from exc
             if target in targets:
-                message = "The same value stands twice; a signature keeps one."
-                raise DocumentError(pointer(index), message)
+                raise DocumentError(pointer(index), _TWICE)
             targets.add(target)
             self.dataset.add(subject, slot.predicate, target, graph)
 
@@ -203,8 +200,7 @@ class Walk:
             raise DocumentError("", "An object is expected here.")
         if not set(value) - {"id", "@context"}:
             raise DocumentError("", "An object that says nothing here is not signed at all.")
-        own_graph = self._graph(value)
-        outer = self.context
+        own_graph, outer = self._graph(value), self.context
         self.node(value, slot.inner, own_graph)
         self.context = outer  # a credential in a presentation has brought its own
         return own_graph
@@ -251,22 +247,10 @@ class Walk:
 
 
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
-    """The table of a node after its types; every type must be defined and given once."""
-    value = node.get("type", ())
-    try:
-        return table.known[(tuple(value) or None) if value.__class__ is list else value]
-    except (KeyError, TypeError):
-        return _new_types(node, table)
-
-
-def _new_types(node: JsonObject, table: TermTable) -> TypedTable:
-    """The same for types that this table has not met."""
-    if "type" not in node:
-        names: tuple[str, ...] = ()
-    else:
-        if "type" not in table.keywords:
-            _refuse_member("type", table)
-        names = _texts(node["type"])
+    """The table after types that this one has not met; all must be defined, and given once."""
+    if "type" in node and "type" not in table.keywords:
+        _refuse_member("type", table)
+    names = _texts(node["type"]) if "type" in node else ()
     try:
         typed = table.typed(names)
     except DocumentError as exc:
@@ -280,25 +264,25 @@ def _new_types(node: JsonObject, table: TermTable) -> TypedTable:
 def _texts(value: Json) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
+    message = "A type is a text or a list of texts."
     if not isinstance(value, list) or not value:
-        raise DocumentError("/type", "A type is a text or a list of texts.")
+        raise DocumentError("/type", message)
     for index, name in enumerate(value):
         if not isinstance(name, str):
-            raise DocumentError(pointer("type", index), "A type is a text or a list of texts.")
+            raise DocumentError(pointer("type", index), message)
     return tuple(value)
 
 
 def _refuse_member(name: str, table: TermTable) -> NoReturn:
     term = table.terms.get(name)
     if term is not None and not name.startswith("@") and ":" not in name:
-        raise DocumentError(
-            pointer(name), f"The member {name!r} is another spelling of {term.iri}."
+        message = f"The member {name!r} is another spelling of {term.iri}."
+    else:
+        message = (
+            f"The member {name[:60]!r} is defined by none of the badge's contexts at this place, "
+            "so no signature covers it."
         )
-    raise DocumentError(
-        pointer(name),
-        f"The member {name[:60]!r} is defined by none of the badge's contexts at this place, "
-        "so no signature covers it.",
-    )
+    raise DocumentError(pointer(name), message)
 
 
 def _address(value: Json, table: TermTable, path: str = "") -> str:

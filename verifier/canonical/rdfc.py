@@ -115,19 +115,19 @@ class _State:
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
 
     def labels(self) -> Mapping[str, str]:
-        by_hash: dict[str, list[str]] = defaultdict(list)
-        if len(self.mentions) == 1:  # what is alone need not be told apart
-            self.canonical.issue(*self.mentions)
-            return self.canonical.issued
         for blank in self.mentions:  # step 3
             self.first[blank] = self._first_degree(blank)
-            by_hash[self.first[blank]].append(blank)
+        by_hash: dict[str, list[str]] = defaultdict(list)
+        for blank, digest in self.first.items():
+            by_hash[digest].append(blank)
+        shared: list[list[str]] = []
         for digest in sorted(by_hash):  # step 4
-            if len(by_hash[digest]) == 1:
-                self.canonical.issue(by_hash[digest][0])
-        for digest in sorted(by_hash):  # step 5
             if len(by_hash[digest]) > 1:
-                self._issue_shared(by_hash[digest])
+                shared.append(by_hash[digest])
+            else:
+                self.canonical.issue(by_hash[digest][0])
+        for blanks in shared:  # step 5
+            self._issue_shared(blanks)
         return self.canonical.issued
 
     def _issue_shared(self, blanks: Sequence[str]) -> None:

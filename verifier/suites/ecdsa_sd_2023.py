@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
-
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from verifier.canonical import Canonicalizer
 from verifier.data_integrity import PROOF, options_form
 from verifier.disclosure.parts import mandatory_pointers
 from verifier.disclosure.proof_value import BaseProof, read_derived
-from verifier.disclosure.proving import Secrets, base_proof
 from verifier.disclosure.statements import hashed, relabelled
 from verifier.keys import P256, PublicKey
 from verifier.strict_json import JsonObject
@@ -78,9 +74,10 @@ class EcdsaSd2023:
 
         The key of the single statements is made here, signs, and is forgotten.
         """
-        once = Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
+        from verifier.disclosure.proving import base_proof, new_secrets  # noqa: PLC0415  (slow)
+
         proof: BaseProof = base_proof(
-            document, options, self.pointers(document), sign, once, canonicalizer
+            document, options, self.pointers(document), sign, new_secrets(), canonicalizer
         )
         return {**options, "proofValue": proof.to_text()}
 
