@@ -432,7 +432,6 @@ def test_a_test_server_reads_inline_contexts() -> None:
     "change",
     [
         {"name": {"@value": "x", "@language": "no tag"}},
-        {"name": {"@value": "x", "@direction": "rtl"}},
         {"name": {"@value": "x", "url": "https://a.example/"}},
         {"name": {"@value": None}},
         {"name": {"@language": "en"}},

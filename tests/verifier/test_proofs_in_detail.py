@@ -89,8 +89,7 @@ def test_an_unknown_context_hides_neither_a_token_nor_its_absence() -> None:
 
 def test_a_failure_has_the_problem_type_of_the_standard_and_an_open_question_none() -> None:
     failed = verify(sign(small_badge(), proofPurpose="authentication")).decisive()[0]
-    assert failed.problem is not None
-    assert failed.problem.endswith("CRYPTOGRAPHIC_SECURITY_ERROR")
+    assert failed.problem == "https://w3id.org/security#PROOF_VERIFICATION_ERROR"
     unknown = verify(with_proofs(UNKNOWN)).decisive()[0]
     assert (unknown.outcome, unknown.problem) == (Outcome.INCONCLUSIVE, None)
     open_key = verify(sign(small_badge(issuer={"id": FAR.did, "type": ["Profile"]}), FAR))
