@@ -22,7 +22,7 @@ from tests.verifier.status.world import NOW, District, packed, status_of
 from verifier import Finding, Limits, Outcome, Report, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.bits import SHORTEST, Bits, inflate
-from verifier.clock import parse_timestamp, to_text
+from verifier.clock import now, parse_timestamp, to_text
 from verifier.context_list import OB_CURRENT, VC2
 from verifier.interfaces import Fetched
 from verifier.status import check_status
@@ -176,7 +176,7 @@ def test_a_copy_that_is_older_than_its_lifetime_is_spoken_of(
     """It still counts: what the list says is the best that is known."""
     badge = single(district)
     district.bend(ttl=ttl, validUntil=None)
-    fetched = NOW
+    fetched = now().replace(microsecond=0)
     copy = _Dated(district, to_text(fetched))
     report = Verifier(fetcher=copy).verify(badge, at=fetched + timedelta(seconds=age))
     assert report.state is State.VALID
@@ -230,7 +230,7 @@ def test_a_list_is_in_force_from_its_first_to_its_last_second(district: District
     """Its beginning may be as far ahead as another clock; its end is exact."""
     badge = single(district)
     document = _published(district)
-    fetched = NOW
+    fetched = now().replace(microsecond=0)
     verifier = Verifier(fetcher=_Dated(district, to_text(fetched)))
 
     def state(begins: int, ends: int) -> State:
@@ -273,11 +273,12 @@ def test_a_list_that_shows_only_parts_of_itself_says_nothing(district: District)
 
 def test_a_list_in_a_token_ends_with_the_token(district: District) -> None:
     badge = single(district)
+    at = now().replace(microsecond=0)
     document = {k: v for k, v in _published(district).items() if k != "validUntil"}
     for seconds, state in ((60, State.VALID), (-60, State.STATUS_UNKNOWN)):
-        ends = int((NOW + timedelta(seconds=seconds)).timestamp())
+        ends = int((at + timedelta(seconds=seconds)).timestamp())
         district.pages[district.revocations] = _token(district, {**document, "exp": ends})
-        report = Verifier(fetcher=district).verify(badge, at=NOW)
+        report = Verifier(fetcher=district).verify(badge, at=at)
         assert report.state is state
     assert "has ended" in why(report)
 
