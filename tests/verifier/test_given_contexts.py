@@ -340,18 +340,19 @@ def test_a_test_server_reads_inline_contexts() -> None:
         {"id": "https://vocabulary.example/id"},
         {"VerifiableCredential": "https://vocabulary.example/VC"},
         {"@import": VC2},
+        {"Term": {"@id": "urn:x:Term", "@context": {"@base": "https://vocabulary.example/"}}},
         {"@base": "https://vocabulary.example/"},
     ],
     ids=str,
 )
 def test_an_inline_context_does_not_redefine_protected_terms(context: Badge) -> None:
-    """Nor does it import what it could change on the way, nor resolve relative addresses."""
+    """Nor does it import what it could change on the way, nor resolve relative types."""
     document: Badge = {
         "@context": [VC2, context],
         "id": "urn:x:2",
         "type": ["VerifiableCredential"],
         "name": "x",
-        "credentialSubject": {"id": "relative"},
+        "credentialSubject": {"id": "urn:x:3"},
     }
     with pytest.raises(DocumentError):
         of_a_test_server().form(document)

@@ -32,6 +32,16 @@ class _Definition(NamedTuple):
             return self.value.get("@id", self.name)
         return self.value
 
+    @property
+    def coercion(self) -> Json:
+        """Its `@type`."""
+        return self.value.get("@type") if isinstance(self.value, Mapping) else None
+
+    @property
+    def containers(self) -> list[Json]:
+        """Its containers."""
+        return _listed(self.value.get("@container")) if isinstance(self.value, Mapping) else []
+
 
 def check_names(url: str, local: Json) -> None:
     """Refuse a context that hides members, or names again what published contexts name.
@@ -53,6 +63,16 @@ def check_names(url: str, local: Json) -> None:
 def prefixes(local: Json) -> frozenset[str]:
     """Names that this context or a published one lets stand for the beginning of an address."""
     return frozenset(_short_forms(local)) | _published().prefixes
+
+
+def is_ordered(name: str) -> bool:
+    """Whether a published context gives this name to an ordered list."""
+    return name in _published().ordered
+
+
+def is_reference(name: str) -> bool:
+    """Whether a published context gives this name to addresses or objects."""
+    return name in _published().references
 
 
 def is_second_spelling(name: str, *, capital: bool) -> bool:
@@ -83,10 +103,8 @@ def _check_keywords(url: str, context: Mapping[str, Json], short: Mapping[str, s
 
 def _check_definition(url: str, definition: _Definition, short: Mapping[str, str]) -> None:
     name, text = definition.name, definition.text
-    hides = isinstance(definition.value, Mapping) and (
-        any(keyword in definition.value for keyword in _HIDING)
-        or "@index" in _listed(definition.value.get("@container"))
-    )
+    inside = definition.value if isinstance(definition.value, Mapping) else {}
+    hides = any(word in inside for word in _HIDING) or "@index" in definition.containers
     keyword = isinstance(text, str) and text.startswith("@")
     if hides or (keyword and _KEYWORDS.get(name) != text):
         message = f"The context {url} lets {name[:60]!r} hide members from readers of the JSON."
@@ -110,11 +128,15 @@ class _Published(NamedTuple):
         names: the names of each address, in any place.
         open: the terms of contexts that do not protect them, with their address.
         prefixes: names for the beginnings of addresses.
+        ordered: names of ordered lists.
+        references: names of members that hold addresses or objects.
     """
 
     names: Mapping[str, frozenset[str]]
     open: Mapping[str, str]
     prefixes: frozenset[str]
+    ordered: frozenset[str]
+    references: frozenset[str]
 
 
 @cache
@@ -122,11 +144,17 @@ def _published() -> _Published:
     names: dict[str, frozenset[str]] = {}
     unprotected: dict[str, str] = {}
     closed: set[str] = set()
+    ordered: set[str] = set()
+    references: set[str] = set()
     for url in urls():
         local = json.loads(document(url))["@context"]
         short = _short_forms(local)
         for definition in _definitions(local):
             address = _absolute(definition.text, short)
+            if "@list" in definition.containers:
+                ordered.add(definition.name)
+            if definition.coercion in ("@id", "@vocab"):
+                references.add(definition.name)
             if address is not None:
                 names[address] = names.get(address, frozenset()) | {definition.name}
         for part in _listed(local):
@@ -136,7 +164,9 @@ def _published() -> _Published:
                 unprotected.update(_top(part, short))
     free = {name: address for name, address in unprotected.items() if name not in closed}
     beginnings = {name for iri, known in names.items() if iri[-1] in "#/:" for name in known}
-    return _Published(MappingProxyType(names), MappingProxyType(free), frozenset(beginnings))
+    open_terms = MappingProxyType(free)
+    known = MappingProxyType(names)
+    return _Published(known, open_terms, *map(frozenset, (beginnings, ordered, references)))
 
 
 def _top(part: Mapping[str, Json], short: Mapping[str, str]) -> dict[str, str]:
