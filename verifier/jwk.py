@@ -101,6 +101,4 @@ def _raw(parts: dict[str, bytes]) -> bytes:
         raise ValueError("the JWK holds no key of its kind") from exc
     if isinstance(key, rsa.RSAPublicKey):
         return rsa_bytes(key)
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        return key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-    raise ValueError("the JWK holds no key of its kind")
+    return bytes(key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
