@@ -8,8 +8,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from openbadge_issuer import MemorySigner, derive, issue
+from openbadge_issuer import MemorySigner, derive, issue, portfolio
 from openbadge_issuer.errors import RefusedError
+from openbadge_issuer.jwt import compact
 from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.badges import (
     NOW,
@@ -29,7 +30,7 @@ from tests.verifier.test_proof_sets import proof, with_proofs
 from tests.verifier.test_proofs_in_detail import coverage, later
 from tests.verifier.test_refresh import NEWER, outcome, pair
 from tests.verifier.test_refresh import answer as answer_newer
-from tests.verifier.ways import AT, credential, signed, signer
+from tests.verifier.ways import AT, HOLDER, credential, signed, signer
 from verifier import Finding, Offline, Outcome, Recorder, State, Verifier
 from verifier.badge import signed_badge as apart
 from verifier.base64url import base64url_encode
@@ -299,3 +300,14 @@ def test_a_record_that_cannot_be_written_is_an_error_and_not_silence(tmp_path: P
     (tmp_path / "record").rmdir()
     with pytest.raises(FetchError, match="cannot be written"):
         recorder.fetch(f"{district.home}/achievements/wait-time/1", limit=10**6)
+
+
+def test_a_portfolio_that_holds_nothing_has_no_members() -> None:
+    """Though its holder signed it: what it lacks is told."""
+    badge = json.loads(signed("Ed25519", "eddsa-rdfc-2022"))
+    whole = portfolio([badge], signer=HOLDER, name="Mine")
+    subject_of = {n: v for n, v in whole["credentialSubject"].items() if not n.startswith("verif")}
+    empty = {n: v for n, v in whole.items() if n != "proof"} | {"credentialSubject": subject_of}
+    report = Verifier().verify(compact(empty, HOLDER, {"typ": "vc+jwt"}))
+    assert report.members == ()
+    assert report.state is State.INVALID_CONTENT
