@@ -13,10 +13,9 @@ from collections.abc import Callable
 
 import atheris
 
-from openbadge_issuer.jwt import compact
-from openbadge_issuer.signers.memory import MemorySigner
-
 with atheris.instrument_imports(include=["verifier"]):
+    from openbadge_issuer.jwt import compact
+    from openbadge_issuer.signers.memory import MemorySigner
     from verifier import Limits, Verifier, read_registries
     from verifier.addresses import check_address
     from verifier.base64url import base64url_encode
