@@ -17,6 +17,7 @@ from tests.verifier.badges import (
     achievement,
     criterion,
     objection,
+    proof,
     sign,
     small_badge,
     subject,
@@ -26,7 +27,7 @@ from tests.verifier.badges import (
 from tests.verifier.dids.test_keys_of_issuers import answer as answer_with
 from tests.verifier.dids.test_keys_of_issuers import badge as of_district
 from tests.verifier.dids.test_keys_of_issuers import published
-from tests.verifier.test_proof_sets import proof, with_proofs
+from tests.verifier.test_proof_sets import with_proofs
 from tests.verifier.test_proofs_in_detail import coverage, later
 from tests.verifier.test_refresh import NEWER, outcome, pair
 from tests.verifier.test_refresh import answer as answer_newer
@@ -114,7 +115,7 @@ def test_a_credential_in_a_presentation_brings_its_own_contexts_and_few(
 ) -> None:
     """Without any, not even its id has a meaning."""
     document = {"@context": [VC2], "type": ["VerifiablePresentation"]}
-    whole = {**document, "verifiableCredential": [entry]}
+    whole: dict[str, Any] = {**document, "verifiableCredential": [entry]}
     with pytest.raises(DocumentError) as refusal:
         Canonicalizer().check_terms(whole)
     assert refusal.value.path == place

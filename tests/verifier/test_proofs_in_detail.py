@@ -335,7 +335,11 @@ def test_a_context_in_a_proof_over_rdf_has_no_place_there() -> None:
 
 
 def test_later_terms_are_left_out_at_any_depth_and_nothing_else_is() -> None:
-    document = {"a": [{"jti": 1, "b": [1, "x", {"endorsementJwt": []}]}], "c": None, "jti": 2}
+    document: dict[str, Any] = {
+        "a": [{"jti": 1, "b": [1, "x", {"endorsementJwt": []}]}],
+        "c": None,
+        "jti": 2,
+    }
     older, dropped = without_later_terms(document)
     assert older == {"a": [{"b": [1, "x", {}]}], "c": None}
     assert [f.path for f in dropped] == ["/a/0/jti", "/a/0/b/2/endorsementJwt", "/jti"]

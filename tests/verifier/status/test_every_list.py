@@ -264,23 +264,25 @@ def test_a_list_that_shows_only_parts_of_itself_says_nothing(district: District)
     whole = sign(document, suite_for(keeper, "ecdsa-sd-2023"), keeper, options)
     shown = derive({**document, "proof": whole}, disclose=[""])
     ordinary = {**document, "proof": sign(document, suite_for(keeper, None), keeper, options)}
-    for page, state in ((ordinary, State.VALID), (shown, State.STATUS_UNKNOWN)):
+    reports = []
+    for page in (ordinary, shown):
         district.pages[district.revocations] = json.dumps(page).encode()
-        report = district.answer(badge, status_delegates=trusted)
-        assert report.state is state
-    assert "shows only parts" in why(report)
+        reports.append(district.answer(badge, status_delegates=trusted))
+    assert [report.state for report in reports] == [State.VALID, State.STATUS_UNKNOWN]
+    assert "shows only parts" in why(reports[1])
 
 
 def test_a_list_in_a_token_ends_with_the_token(district: District) -> None:
     badge = single(district)
     at = now().replace(microsecond=0)
     document = {k: v for k, v in _published(district).items() if k != "validUntil"}
-    for seconds, state in ((60, State.VALID), (-60, State.STATUS_UNKNOWN)):
+    reports = []
+    for seconds in (60, -60):
         ends = int((at + timedelta(seconds=seconds)).timestamp())
         district.pages[district.revocations] = _token(district, {**document, "exp": ends})
-        report = Verifier(fetcher=district).verify(badge, at=at)
-        assert report.state is state
-    assert "has ended" in why(report)
+        reports.append(Verifier(fetcher=district).verify(badge, at=at))
+    assert [report.state for report in reports] == [State.VALID, State.STATUS_UNKNOWN]
+    assert "has ended" in why(reports[1])
 
 
 def test_an_entry_of_1edtechs_list_needs_its_address() -> None:
