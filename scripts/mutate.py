@@ -71,9 +71,9 @@ def learn(session: pytest.Session, files: list[str]) -> tuple[Runs, list[float]]
     seconds = []
     for index, item in enumerate(session.items):
         watch.switch_context(str(index))
-        began = time.perf_counter()
+        began = time.process_time()
         run(session, [item])
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     watch.stop()
     runs = {
         (file, line): {int(name) for name in names if name}

@@ -386,3 +386,34 @@ def _published(district: District) -> dict[str, Any]:
 
 def _token(district: District, document: dict[str, Any]) -> bytes:
     return compact(document, district.signer, {"typ": "vc+jwt"}).encode()
+
+
+def test_a_list_that_several_entries_name_is_read_once(district: District) -> None:
+    """Also where it cannot be had: each entry says so, and nobody is asked twice."""
+    single(district)
+    district.bend(statusPurpose=["revocation", "suspension"], encodedList=packed(FULL))
+    entry = {
+        "type": "BitstringStatusListEntry",
+        "statusListIndex": "0",
+        "statusListCredential": district.revocations,
+    }
+    entries: Any = [{**entry, "statusPurpose": kind} for kind in ("revocation", "suspension")]
+    for outcome in (Outcome.PASSED, Outcome.INCONCLUSIVE):
+        asked = _Counting(district)
+        question = StatusQuestion(BADGE, district.did, asked, Limits(), NOW)
+        found = check_status({"credentialStatus": entries}, question)
+        assert [f.outcome for f in found] == [outcome] * 2
+        assert asked.urls.count(district.revocations) == 1
+        district.pages[district.revocations] = b"gone"
+
+
+class _Counting:
+    """The same pages, and which of them were asked for."""
+
+    def __init__(self, inner: District) -> None:
+        self.inner = inner
+        self.urls: list[str] = []
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:
+        self.urls.append(url)
+        return self.inner.fetch(url, limit=limit)
