@@ -6,7 +6,6 @@ makes) them keeps one `Canonicalizer` for the badge and hands it to every suite.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
@@ -44,7 +43,7 @@ class Canonicalizer:
     def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
         self.limits = limits or Limits()
-        self.contexts = contexts or Contexts()
+        self.contexts = Contexts() if contexts is None else contexts
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
@@ -173,5 +172,5 @@ def context_list(document: JsonObject) -> tuple[str, ...]:
 def _identity(name: str, part: Json) -> object:
     """Equal for the same member of two copies of a document, and only for the same."""
     if name == "@context":
-        return json.dumps(part)
+        return repr(part)
     return tuple(map(id, part)) if isinstance(part, list) else id(part)

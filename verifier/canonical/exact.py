@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.nquads import literal
+from verifier.canonical.published import is_ordered, is_reference, is_second_spelling
 from verifier.canonical.quads import ABSOLUTE
-from verifier.canonical.second_names import is_ordered, is_reference, is_second_spelling
 from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject, pointer

@@ -80,7 +80,8 @@ class Documents:
             names = [name for name in names if not _is_class(name)]
         for name in self.random.sample(names, min(len(names), self.random.randint(1, 5))):
             value = self._values(inside, name, depth)
-            if value is not None:
+            twins = any(inside.terms[other].iri == inside.terms[name].iri for other in node)
+            if value is not None and not twins:  # two names of one property, as no badge has them
                 node[name] = value
         return node
 

@@ -3,6 +3,7 @@
 More documents: add `--hypothesis-profile=nightly`.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def drawn(seed: int) -> Documents:
     return Documents(seed, classes_too=False, numbers=READ_ALIKE, without=FORGETTING)
 
 
+def of_two_types(value: Any) -> bool:
+    """Whether a node has two types of Open Badges; pyoxigraph loses what objects in it say."""
+    return '"type": ["Achievement", "Profile"]' in json.dumps(value)
+
+
 def test_generated_documents_have_one_canonical_form(count: int) -> None:
     """Of most that can be drawn, and there byte for byte."""
     read = 0
@@ -59,7 +65,7 @@ def test_mutated_documents_that_are_read_are_read_alike(count: int) -> None:
         documents = drawn(seed)
         mutant = documents.mutated(documents.document())
         own = form(mutant)
-        if own is not None and mutant["@context"] == list(CONTEXT):
+        if own is not None and mutant["@context"] == list(CONTEXT) and not of_two_types(mutant):
             assert own == oxigraph.canonical(mutant), seed
             read += 1
     assert 0 < read < count
