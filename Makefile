@@ -6,10 +6,10 @@ STAMP := .venv/.stamp
 NEW_ENOUGH := import sys, pip; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test interop bench gates lock clean
+.PHONY: help env demo conformance-server test interop bench gates lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 env: $(STAMP) ## Create or refresh .venv
 
@@ -25,6 +25,9 @@ $(STAMP): requirements/dev.txt pyproject.toml
 
 demo: $(STAMP) ## Start the demo (PORT=8080), or let it check itself (CHECK=1)
 	$(BIN)/openbadge demo $(if $(CHECK),--check) $(if $(PORT),--port $(PORT))
+
+conformance-server: $(STAMP) ## Start what public test suites speak to, with test keys (PORT=8090)
+	$(BIN)/openbadge conformance-server $(if $(PORT),--port $(PORT))
 
 test: $(STAMP) ## Run every test with coverage and without network
 	scripts/install-test-system.sh

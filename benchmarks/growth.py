@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +18,13 @@ from benchmarks.timing import Pace, Stint, Timing, interleave, stint
 
 RESULTS = (5, 20, 100, 300, 1000)
 VERIFIER = "import verifier"
+VERIFIER_CLASS = "from verifier import Verifier"
 PYDANTIC = "import pydantic"
 PYDANTIC_MODEL = "from pydantic import BaseModel"
 
 _CLOCK = "import time; start = time.process_time(); {}; print(time.process_time() - start)"
-_UNWANTED = frozenset({"requests", "pyld", "flask"})
+_STATEMENTS = (VERIFIER, PYDANTIC, VERIFIER_CLASS, PYDANTIC_MODEL)
+_UNWANTED = frozenset({"requests", "pyld", "flask", "cryptography", "jwcrypto", "http", "ssl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,14 @@ def bend(sizes: Sequence[Size]) -> float:
 
 
 def start(pace: Pace) -> dict[str, Timing]:
-    """Imports, each in a process of its own."""
-    return interleave({name: _import(name) for name in (VERIFIER, PYDANTIC, PYDANTIC_MODEL)}, pace)
+    """Imports, each in a process of its own, with modules compiled as an installation has them."""
+    with tempfile.TemporaryDirectory() as compiled:
+        return interleave({name: _import(name, compiled) for name in _STATEMENTS}, pace)
 
 
 def unwanted() -> list[str]:
-    """What `import verifier` loads although an employer need not have it."""
-    loaded = _python("import sys, verifier; print(*sys.modules)").split()
+    """What the verifier loads although an employer need not have it, or seldom needs it."""
+    loaded = _python(f"import sys; {VERIFIER_CLASS}; print(*sys.modules)", os.devnull).split()
     return sorted(_UNWANTED.intersection(loaded))
 
 
@@ -77,10 +82,14 @@ def _slope(less: Size, more: Size) -> float:
     return (more.verify.minimum - less.verify.minimum) / (more.results - less.results)
 
 
-def _import(statement: str) -> Stint:
-    return lambda _seconds: [float(_python(_CLOCK.format(statement)))]
+def _import(statement: str, compiled: str) -> Stint:
+    return lambda _seconds: [float(_python(_CLOCK.format(statement), compiled))]
 
 
-def _python(program: str) -> str:
+def _python(program: str, compiled: str) -> str:
+    """What a program prints; its modules are compiled into a folder on the first run."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return done.stdout

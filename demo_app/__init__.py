@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 from demo_app import access, database, errors, headers, text, words
 from demo_app.blueprints import BLUEPRINTS
 from demo_app.config import Settings, read_settings
+from demo_app.conformance import open_conformance
 from demo_app.offices import open_offices
 from demo_app.store import open_store
 
@@ -42,9 +43,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["store"] = open_store(settings.database_url)
     open_offices(app, settings)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.conformance:
+        csrf.exempt(open_conformance(app))
     access.guard(app)
     database.close_after_request(app)
     errors.register(app)

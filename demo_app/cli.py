@@ -7,16 +7,13 @@ import sys
 from pathlib import Path
 
 import click
-import waitress
 from flask import Flask
 
 from demo_app import create_app
 from demo_app.browser import PageError
 from demo_app.folder import FolderError, fresh_folder
+from demo_app.serving import open_server
 from demo_app.story import Story
-
-_HOST = "127.0.0.1"
-_UPLOADS = 16 * 1024 * 1024
 
 
 @click.command()
@@ -42,7 +39,9 @@ def demo(check: bool, port: int, out: Path) -> None:
         sys.exit(1)
     click.echo(_closing(out))
     if not check:
-        _serve(app, port)
+        server, address = open_server(app, port)
+        click.echo(f"The app runs at {address}  (stop it with Ctrl+C)")
+        server.run()
 
 
 def demo_application(out: Path) -> Flask:
@@ -69,17 +68,3 @@ never use them for a real badge. Repeat the checks yourself:
   openbadge recognise {badge} --policy {policy} --fetch-dir {web}
   openbadge verify {altered} --fetch-dir {web}
 """
-
-
-def _serve(app: Flask, port: int) -> None:
-    try:
-        server = waitress.create_server(
-            app, host=_HOST, port=port, max_request_body_size=_UPLOADS, ident=None
-        )
-    except OSError as exc:
-        click.echo(
-            f"Port {port} cannot be used ({exc.strerror}); choose one with --port.", err=True
-        )
-        sys.exit(2)
-    click.echo(f"The app runs at http://{_HOST}:{port}/  (stop it with Ctrl+C)")
-    server.run()

@@ -26,6 +26,7 @@ class Settings(BaseModel):
         key_passphrase: locks the districts' signing keys; only the local demo does without.
         trusted_hosts: names under which the app answers.
         unsafe_sign_in_as_anybody: offer the list of demo persons outside the local demo.
+        conformance: open the endpoints for public test suites, which sign anything with test keys.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,11 +38,18 @@ class Settings(BaseModel):
     key_passphrase: str | None = None
     trusted_hosts: list[str] = Field(min_length=1)
     unsafe_sign_in_as_anybody: bool = False
+    conformance: bool = False
 
     @model_validator(mode="after")
     def _locks_its_keys(self) -> Settings:
         if self.key_passphrase is None and not self.local_demo:
             raise ValueError("KEY_PASSPHRASE is missing: signing keys are locked outside the demo")
+        return self
+
+    @model_validator(mode="after")
+    def _tests_on_one_computer_only(self) -> Settings:
+        if self.conformance and not self.local_demo:
+            raise ValueError("CONFORMANCE signs whatever it is sent: only with LOCAL_DEMO")
         return self
 
     @property
@@ -65,6 +73,7 @@ def read_settings(config: Config, instance: Path) -> Settings:
         "key_passphrase": config.get("KEY_PASSPHRASE"),
         "trusted_hosts": config.get("TRUSTED_HOSTS") or (_LOCAL_HOSTS if local else []),
         "unsafe_sign_in_as_anybody": config.get("UNSAFE_SIGN_IN_AS_ANYBODY", False),
+        "conformance": config.get("CONFORMANCE", False),
     }
     try:
         return Settings.model_validate(given)

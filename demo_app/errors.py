@@ -23,10 +23,11 @@ _SENTENCES = {
 
 def register(app: Flask) -> None:
     """One page for whatever goes wrong."""
-    app.register_error_handler(Exception, _error_page)
+    app.register_error_handler(Exception, error_page)
 
 
-def _error_page(error: Exception) -> tuple[str, int]:
+def error_page(error: Exception) -> tuple[str, int]:
+    """A page that says what went wrong, and a number under which the log has it."""
     status = 409 if isinstance(error, StaleDataError) else getattr(error, "code", None)
     if not isinstance(status, int) or not 400 <= status < 600:
         status = 500

@@ -47,6 +47,7 @@ _CHECKS = {
     "proof": ("The signature", "Whether anything was changed after the badge was issued."),
     "issuer.key": ("The issuer's key", "Whether the key belongs to the issuer that is named."),
     "issuer.registry": ("The issuer", "Whether a list of recognised issuers knows the issuer."),
+    "issuer.authority": ("The right to award", "Whether the issuer may award this achievement."),
     "schema": ("The form", "Whether the badge has the parts that the standard asks for."),
     "status": ("Withdrawal", "Whether the issuer has taken the badge back."),
     "time": ("Dates", "Whether the badge is in force today."),

@@ -13,10 +13,12 @@ class Problem:
     Attributes:
         path: JSON pointer into the document that was given.
         message: one plain sentence.
+        type: a problem type of a W3C specification, where one fits.
     """
 
     path: str
     message: str
+    type: str | None = None
 
     def __str__(self) -> str:
         """The place and the sentence."""

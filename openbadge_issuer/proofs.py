@@ -9,7 +9,8 @@ from typing import Any
 
 from openbadge_issuer.errors import Problem, RefusedError
 from openbadge_issuer.signers import Signer
-from verifier.canonical import Canonicalizer
+from verifier import specs
+from verifier.canonical import Canonicalizer, Contexts
 from verifier.clock import now, to_text
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError
@@ -50,7 +51,11 @@ def suite_for(signer: Signer, name: str | None, *, conformance: bool = False) ->
 
 
 def sign(
-    document: JsonObject, suite: Cryptosuite, signer: Signer, options: JsonObject
+    document: JsonObject,
+    suite: Cryptosuite,
+    signer: Signer,
+    options: JsonObject,
+    contexts: Contexts | None = None,
 ) -> dict[str, Any]:
     """A proof by this signer.
 
@@ -59,6 +64,7 @@ def sign(
         suite: the suite.
         signer: holds the key.
         options: members of the proof beside those that every proof has.
+        contexts: what a `@context` may hold beside the pinned addresses.
 
     Raises:
         RefusedError: the document cannot be signed so.
@@ -73,9 +79,11 @@ def sign(
     }
     key = from_multikey(signer.public_key)
     try:
-        return dict(suite.create(document, whole, key, signer.sign, Canonicalizer()))
+        return dict(
+            suite.create(document, whole, key, signer.sign, Canonicalizer(contexts=contexts))
+        )
     except DocumentError as exc:
-        raise RefusedError([Problem(exc.path, exc.reason)]) from exc
+        raise RefusedError([Problem(exc.path, exc.reason, specs.DATA_LOSS)]) from exc
 
 
 def signed(document: JsonObject, signer: Signer, when: datetime) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""The JSON Schema of each document, generated from the class that reads it."""
+"""The JSON Schema of each document: of what is read, generated from the class that reads it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -36,17 +38,26 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = MappingProxyType(
 )
 
 
+REPORT = "report"
+NAMES = tuple(sorted({*DOCUMENTS, REPORT}))
+
+
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a document.
 
-    It says less than the class: rules between members are in `verifier.rules`.
+    It says less than the class: rules between members are in `verifier.rules`. The schema of a
+    report is a file of `verifier`, since it is a promise and changes only with its version.
 
     Args:
-        name: one of `DOCUMENTS`.
+        name: one of `NAMES`.
 
     Raises:
         KeyError: no such document.
     """
+    if name == REPORT:
+        text = files("verifier").joinpath("report.schema.json").read_text(encoding="utf-8")
+        report: dict[str, Any] = json.loads(text)
+        return report
     schema: dict[str, Any] = _plain(DOCUMENTS[name].model_json_schema(by_alias=True))
     return {"$schema": _DIALECT, **schema}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,13 +36,19 @@ CREATE TABLE IF NOT EXISTS slot (
 class StatusStore:
     """The places of an issuer's badges; safe for several processes, each writing in turn."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, check: Callable[[str], None] = check_address) -> None:
         """Open the file, which is made (for its owner alone) where it is missing.
+
+        Args:
+            path: the file.
+            check: raises `FetchError` for an address that no list may have; by default, for one
+                that verifiers would not ask.
 
         Raises:
             RefusedError: it is not such a file or cannot be written.
         """
         self._path = path
+        self._check = check
         try:
             path.touch(mode=0o600, exist_ok=True)
             with self._writing() as database:
@@ -58,7 +64,7 @@ class StatusStore:
             RefusedError: the badge is in another list, the list is for another purpose, the list
                 is half full, or its address is none that verifiers would ask.
         """
-        _check(url, purpose)
+        self._check_list(url, purpose)
         with self._writing() as database:
             known = database.execute(
                 "SELECT url, place FROM slot WHERE credential = ? AND purpose = ?",
@@ -114,6 +120,16 @@ class StatusStore:
                 data[place // 8] |= 0x80 >> place % 8
         return bytes(data)
 
+    def _check_list(self, url: str, purpose: str) -> None:
+        if purpose not in PURPOSES:
+            raise _refused(f"A list is for revocation or suspension, not for {purpose!r}.")
+        try:
+            self._check(url)
+        except FetchError as exc:
+            raise _refused(f"A status list needs a public https address. {exc}") from exc
+        if "#" in url:
+            raise _refused("The address of a status list has no fragment (#).")
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: whole or not at all, and on disk when it is over."""
@@ -126,17 +142,6 @@ class StatusStore:
                 database.execute("COMMIT")
         finally:
             database.close()
-
-
-def _check(url: str, purpose: str) -> None:
-    if purpose not in PURPOSES:
-        raise _refused(f"A list is for revocation or suspension, not for {purpose!r}.")
-    try:
-        check_address(url)
-    except FetchError as exc:
-        raise _refused(f"A status list needs a public https address. {exc}") from exc
-    if "#" in url:
-        raise _refused("The address of a status list has no fragment (#).")
 
 
 def _open(database: sqlite3.Connection, url: str, purpose: str) -> None:

@@ -31,6 +31,7 @@ from verifier.addresses import check_address
 from verifier.dids.web import document_url
 from verifier.errors import FetchError
 from verifier.interfaces import Fetched
+from verifier.sentences import say
 
 TEACHER = "did:key:z6MkuBLjwXr9L9EjZXQoz58mUijXWDHyLdEeTqAFoZYJzDPP"
 LEVELS = ("not-yet", "partial", "demonstrated")
@@ -145,7 +146,7 @@ class DistrictSimulator:
         if url not in self.pages and self._store is not None and url in self._store.lists():
             return Fetched(StatusList(url, self._store).signed(self.signer)["json"].encode())
         if url not in self.pages:
-            raise FetchError(f"{url} could not be reached.")
+            raise FetchError(say("{url} could not be reached.", url=url))
         if len(self.pages[url]) > limit:
             raise FetchError(f"{url} answered with more than {limit} bytes.")
         return Fetched(self.pages[url], "application/json")

@@ -27,6 +27,8 @@ def problems() -> list[str]:
         for package in TYPED
         if not files(package).joinpath("py.typed").is_file()
     ]
+    if not files("verifier").joinpath("report.schema.json").is_file():
+        found.append("verifier does not bring the schema of its reports: report.schema.json.")
     if beyond := loads["contexts"] - set(sys.stdlib_module_names) - {"contexts"}:
         found.append(f"contexts loads more than the standard library: {sorted(beyond)}.")
     if foreign := loads["verifier"] & FOREIGN_TO_VERIFIER:

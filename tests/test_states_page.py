@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import jsonschema_rs
 import pytest
 
-from verifier import State
+from openbadge_issuer.schemas import json_schema
+from verifier import Report, State
 
 ROOT = Path(__file__).resolve().parents[1]
 VARYING = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z|line \d+, column \d+")
@@ -30,3 +32,14 @@ def test_the_page_is_up_to_date(script: ModuleType) -> None:
 
 def test_there_is_one_situation_for_each_state(script: ModuleType) -> None:
     assert list(script.SITUATIONS) == list(State)
+
+
+def test_the_report_of_every_situation_fits_the_schema(script: ModuleType) -> None:
+    """And comes back from JSON as it was."""
+    schema = jsonschema_rs.Draft202012Validator(json_schema("report"), validate_formats=True)
+    for state, situation in script.SITUATIONS.items():
+        report = situation()
+        members = report.to_dict(source="badge.json")
+        schema.validate(members)
+        assert members["state"] == state.value
+        assert Report.from_dict(members) == report

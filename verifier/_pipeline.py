@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from verifier import specs
+from verifier.authority import check_authority
 from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
 from verifier.canonical import Contexts
 from verifier.carriers import unpack
@@ -42,7 +43,7 @@ from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.recipient import check_recipient
-from verifier.semantics.rubric import check_rubric
+from verifier.semantics.rubric import check_credits, check_rubric
 from verifier.semantics.stack import check_stacks
 from verifier.standing import Asked
 from verifier.status import check_status
@@ -90,8 +91,7 @@ class Verifier:
         Never raises for bad input, whatever the bytes; what could not be checked is
         `inconclusive` and never silently fine.
 
-        Does not check: whether the issuer may award this very achievement, and what a foreign
-        `credentialSchema` asks. Carriers other than JSON and JWT are not read yet.
+        Does not check: what a foreign `credentialSchema` asks.
 
         Args:
             source: the bytes (or text) of the file.
@@ -127,8 +127,7 @@ class Verifier:
     ) -> Report:
         """A presentation in answer to a challenge; `members` of the report are its badges.
 
-        Never raises for bad input. Does not check that a challenge is used once: that is the
-        caller's, who made it.
+        Never raises for bad input. Does not check that a challenge is used once.
 
         Args:
             source: the bytes (or text) of the presentation, JSON or token.
@@ -280,7 +279,8 @@ class Verifier:
             findings.append(check_recipient(credential.credential_subject, run.recipient))
         if not isinstance(credential, AchievementCredential):
             return None, findings
-        rubric = check_rubric(credential)
+        findings.append(check_authority(credential, proven.issuer_id, endorsements, standings))
+        rubric = [*check_rubric(credential), *check_credits(credential)]
         findings += as_undisclosed(rubric, document) if proven.partial else rubric
         pins = check_pins(credential, run.trace if self.check_evidence else None, self.limits)
         findings += [*pins.findings, *check_stacks(credential, pins.definitions)]

@@ -13,6 +13,7 @@ from verifier import specs
 from verifier.clock import parse_timestamp
 from verifier.limits import Limits
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
 from verifier.token import Token
 
@@ -39,7 +40,11 @@ def check_end(token: Token, at: datetime) -> list[Finding]:
         return []
     when = datetime.fromtimestamp(int(str(ends)), UTC)
     lasts = at <= when
-    message = f"The token {'has not ended' if lasts else 'has ended'} (exp {ends})."
+    message = (
+        say("The token has not ended (exp {time}).", time=ends)
+        if lasts
+        else say("The token has ended (exp {time}).", time=ends)
+    )
     outcome = Outcome.PASSED if lasts else Outcome.FAILED
     return [Finding("time.valid_until", outcome, message, "", specs.OB_JWT)]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 # xsd:dateTimeStamp as RFC 3339 writes it; ASCII digits only, any number of fraction digits.
 _TIMESTAMP = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
     r"(?:(Z)|([+-])([0-9]{2}):([0-9]{2}))"
 )
+_SHORT = 40
 
 
 def now() -> datetime:
@@ -23,6 +25,10 @@ def parse_timestamp(text: str) -> datetime:
     Raises:
         ValueError: not a date-time with offset, or no such instant.
     """
+    return _remembered(text) if len(text) <= _SHORT else _parse(text)
+
+
+def _parse(text: str) -> datetime:
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
         raise ValueError(f"{text[:40]!r} is not a date and time with an offset (RFC 3339)")
@@ -40,6 +46,9 @@ def parse_timestamp(text: str) -> datetime:
         return local.astimezone(UTC)
     except (ValueError, OverflowError) as exc:
         raise ValueError(f"{text[:40]!r} is not an instant that exists: {exc}") from exc
+
+
+_remembered = lru_cache(maxsize=256)(_parse)  # a badge has the same instant several times
 
 
 def to_text(instant: datetime) -> str:

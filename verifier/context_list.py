@@ -11,6 +11,7 @@ from contexts import urls
 from verifier import specs
 from verifier.canonical import Contexts
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
 
 VC2 = "https://www.w3.org/ns/credentials/v2"
@@ -90,10 +91,12 @@ def _pinned() -> frozenset[str]:
 def _judge(value: list[Json], contexts: Contexts) -> Finding:
     published = [entry for entry in value if not contexts.knows(entry)]
     if published == value and _in_order(value):
-        return _finding(Outcome.PASSED, "The contexts are the published ones, in the right order.")
+        return _finding(
+            Outcome.PASSED, say("The contexts are the published ones, in the right order.")
+        )
     if published != value and _in_order(published) and _first_are_published(value, published):
         return _finding(
-            Outcome.PASSED, "The contexts begin with the published ones, in the right order."
+            Outcome.PASSED, say("The contexts begin with the published ones, in the right order.")
         )
     return _finding(
         Outcome.FAILED,

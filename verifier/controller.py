@@ -18,11 +18,13 @@ from verifier.errors import (
     KeyUnavailableError,
     MethodUnsupportedError,
     NotJsonError,
+    UnknownKeyKindError,
 )
 from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk
 from verifier.keys import ED25519, PublicKey, from_multikey
 from verifier.limits import Limits
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject, parse
 
 _MULTIBASE, _JWK = "publicKeyMultibase", "publicKeyJwk"
@@ -63,12 +65,15 @@ class VerificationMethod:
         """The decoded key.
 
         Raises:
-            KeyRefusedError: it is not a well formed public key of a known kind.
+            KeyRefusedError: it is not a well formed public key.
+            MethodUnsupportedError: it is of a kind that is not read.
         """
         if self.fault is not None:
             raise KeyRefusedError(f"The key {self.id} cannot be used: {self.fault}.")
         try:
             key = from_multikey(self.multikey) if self.jwk is None else from_jwk(self.jwk)
+        except UnknownKeyKindError as exc:
+            raise MethodUnsupportedError(f"The key {self.id} cannot be used here: {exc}.") from exc
         except ValueError as exc:
             raise KeyRefusedError(f"The key {self.id} cannot be read: {exc}.") from exc
         if self.kind not in (None, key.kind):
@@ -84,7 +89,7 @@ class VerificationMethod:
             KeyRefusedError: with the reason.
         """
         if self.revoked is not None:
-            raise KeyRefusedError(f"The issuer has revoked the key {self.id} ({self.revoked}).")
+            raise KeyRefusedError(f"The key {self.id} has been revoked ({self.revoked}).")
         if self.expires is None:
             return
         try:
@@ -174,13 +179,17 @@ def fetch_json(url: str, fetcher: Fetcher, limits: Limits) -> Json:
     try:
         return parse(fetcher.fetch(url, limit=limits.max_document_bytes).body, limits)
     except FetchError as exc:
-        raise KeyUnavailableError(f"The issuer's key could not be obtained. {exc}") from exc
+        raise KeyUnavailableError(
+            say("The key could not be obtained. {reason}", reason=exc)
+        ) from exc
     except NotJsonError as exc:
         raise KeyUnavailableError(
-            f"The issuer's key could not be obtained: {url} did not answer with JSON."
+            f"The key could not be obtained: {url} did not answer with JSON."
         ) from exc
     except DocumentError as exc:
-        raise KeyRefusedError(f"The issuer's document at {url} is wrong. {exc.reason}") from exc
+        raise KeyRefusedError(
+            f"The document at {url} that lists the keys is wrong. {exc.reason}"
+        ) from exc
 
 
 def read_controller(controller: str, document: JsonObject) -> ControllerDocument:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from verifier.canonical import Canonicalizer
+from verifier.canonical.proof_options import usual_form
 from verifier.errors import DocumentError
 from verifier.keys import P384, PublicKey, base58_decode, base58_encode
 from verifier.strict_json import Json, JsonObject
@@ -97,6 +98,9 @@ def options_form(
         DocumentError: with the place as if the proof were the document's member `proof`.
     """
     try:
+        form = None if canonicalizer.contexts else usual_form(options, document["@context"])
+        if form is not None:
+            return form
         whole = {**options, "@context": document["@context"]}
         return canonicalizer.form(whole, algorithm=name)
     except DocumentError as exc:

@@ -19,6 +19,7 @@ from verifier.proof import ProofCheck
 from verifier.report import Finding, Outcome
 from verifier.schema import is_legacy
 from verifier.semantics.endorsement import Endorsement, Place, places
+from verifier.sentences import say
 from verifier.standing import Asked
 from verifier.status import check_status
 from verifier.status_question import StatusQuestion
@@ -68,7 +69,7 @@ class EndorsementCheck:
         found: list[Endorsement] = []
         for place in places(document):
             if depth > self.limits.endorsement_depth or len(self.looked_at) >= _MOST:
-                message = "There are more endorsements than are looked at; this one was not."
+                message = say("There are more endorsements than are looked at; this one was not.")
                 findings.append(_finding(Outcome.INCONCLUSIVE, message, place.path))
                 continue
             self.looked_at.append(place.path)
@@ -84,7 +85,7 @@ class EndorsementCheck:
         try:
             signed = self._read(place.value)
         except DocumentError as exc:
-            message = f"An endorsement cannot be read. {exc.reason}"
+            message = say("An endorsement cannot be read. {reason}", reason=exc.reason)
             return [_finding(Outcome.FAILED, message, place.path)], None
         proven, findings = self._prove(signed)
         worst = _worst(findings)
@@ -93,7 +94,11 @@ class EndorsementCheck:
         subject, comment = _subject(proven.document)
         allowed = about | ({place.within} if place.within else set())
         if subject not in allowed:
-            message = f"{proven.issuer_id} endorses something else: {str(subject)[:120]}."
+            message = say(
+                "{endorser} endorses something else: {thing}.",
+                endorser=proven.issuer_id,
+                thing=str(subject)[:120],
+            )
             return [_finding(Outcome.FAILED, message, place.path)], None
         standing = self.standing(proven.issuer_id)
         endorsement = Endorsement(
@@ -165,24 +170,29 @@ def _worst(findings: list[Finding]) -> Finding | None:
 
 
 def _rejected(worst: Finding, path: str) -> Finding:
-    verb = "does not count" if worst.outcome is Outcome.FAILED else "could not be checked"
-    return _finding(worst.outcome, f"An endorsement {verb}. {worst.message}", path)
+    if worst.outcome is Outcome.FAILED:
+        message = say("An endorsement does not count. {reason}", reason=worst.message)
+    else:
+        message = say("An endorsement could not be checked. {reason}", reason=worst.message)
+    return _finding(worst.outcome, message, path)
 
 
 def _accepted(endorsement: Endorsement, standing: Standings, about: frozenset[str]) -> Finding:
     who = endorsement.name or endorsement.endorser
     known = {
-        True: f" ({', '.join(standing.matching)} lists it)",
-        False: ", which is in none of the lists that were asked,",
-        None: ", about which a list could not be asked," if standing.unchecked else "",
+        True: say(" ({lists} lists it)", lists=", ".join(standing.matching)),
+        False: say(", which is in none of the lists that were asked,"),
+        None: say(", about which a list could not be asked,") if standing.unchecked else "",
     }[endorsement.recognised]
-    said = f": {endorsement.comment[:300]}" if endorsement.comment else "."
-    message = f"{who}{known} endorses {endorsement.subject}{said}"
-    own = endorsement.endorser in about
-    outcome = Outcome.WARNING if own else Outcome.PASSED
-    return _finding(
-        outcome, f"{message} (By the issuer itself.)" if own else message, endorsement.path
-    )
+    facts = {"who": who, "known": known, "thing": endorsement.subject}
+    message = say("{who}{known} endorses {thing}.", **facts)
+    if endorsement.comment:
+        comment = endorsement.comment[:300]
+        message = say("{who}{known} endorses {thing}: {comment}", **facts, comment=comment)
+    if endorsement.endorser not in about:
+        return _finding(Outcome.PASSED, message, endorsement.path)
+    own = say("{sentence} (By the issuer itself.)", sentence=message)
+    return _finding(Outcome.WARNING, own, endorsement.path)
 
 
 def _recognised(standing: Standings) -> bool | None:

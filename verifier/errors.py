@@ -86,6 +86,10 @@ class KeyRefusedError(VerifierError):
     """The issuer's document was read and does not stand for this key."""
 
 
+class UnknownKeyKindError(ValueError):
+    """A public key of a kind that this verifier does not know; it may well be a good one."""
+
+
 class ProofRefusedError(VerifierError):
     """A proof that is well formed and cannot be accepted; the message says why."""
 

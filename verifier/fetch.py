@@ -12,6 +12,7 @@ from verifier.addresses import check_address
 from verifier.clock import now, to_text
 from verifier.errors import DocumentError, FetchError
 from verifier.interfaces import Fetched, Fetcher
+from verifier.sentences import say
 from verifier.source import Source
 from verifier.strict_json import Json, parse
 
@@ -25,7 +26,8 @@ class Offline:
         Raises:
             FetchError: always.
         """
-        raise FetchError(f"{url} was not fetched: this check runs offline.", attempted=False)
+        message = say("{url} was not fetched: this check runs offline.", url=url)
+        raise FetchError(message, attempted=False)
 
 
 class Replay:
@@ -59,7 +61,7 @@ class Replay:
         """
         check_address(url)
         if url not in self._index:
-            raise FetchError(f"{url} could not be reached.")
+            raise FetchError(say("{url} could not be reached.", url=url))
         entry = self._index[url]
         members: Mapping[str, Json] = entry if isinstance(entry, Mapping) else {"file": entry}
         if "error" in members:
@@ -72,7 +74,8 @@ class Replay:
         status = members.get("status", 200)
         if not isinstance(status, int) or not 200 <= status < 300:
             number = status if isinstance(status, int) else None
-            raise FetchError(f"{url} answered with the status {status}.", status=number)
+            message = say("{url} answered with the status {status}.", url=url, status=status)
+            raise FetchError(message, status=number)
         body = self._read(str(members.get("file", "")), url, limit)
         kind, fetched = members.get("contentType"), members.get("fetched")
         return Fetched(

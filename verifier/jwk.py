@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from jwcrypto.common import JWException
-from jwcrypto.jwk import JWK
-
 from verifier.base64url import base64url_decode, base64url_encode
-from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked, load_rsa, rsa_bytes
+from verifier.errors import UnknownKeyKindError
+from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 from verifier.strict_json import Json, JsonObject
 
 ALGORITHM_OF = {ED25519: "EdDSA", P256: "ES256", P384: "ES384", RSA: "RS256"}
@@ -24,8 +19,9 @@ def from_jwk(jwk: Json) -> PublicKey:
     """The key that a JWK stands for.
 
     Raises:
-        ValueError: a private or symmetric key, an unknown kind, another `alg` or `use` than
-            its kind signs with, parts of a wrong length or spelling, or a weak RSA key.
+        UnknownKeyKindError: a public key of a type or curve that is not read.
+        ValueError: a private or symmetric key, a type with the curve of another, another `alg` or
+            `use` than its kind signs with, parts of a wrong length or spelling, or a weak RSA key.
     """
     if not isinstance(jwk, Mapping):
         raise ValueError("a JWK must be an object")
@@ -34,7 +30,7 @@ def from_jwk(jwk: Json) -> PublicKey:
     kty, crv = jwk.get("kty"), jwk.get("crv")
     kind = _KINDS.get((str(kty), None if crv is None else str(crv)))
     if kind is None:
-        raise ValueError(f"a JWK of this kind is not read (kty {kty!r}, crv {crv!r})")
+        raise _unreadable(kty, crv)
     _check_use(jwk, kind)
     parts = {name: _part(jwk, name) for name in (_SIZES[kind] if kind != RSA else ("n", "e"))}
     if kind == ED25519:
@@ -49,15 +45,20 @@ def to_jwk(key: PublicKey, *, kid: str | None = None) -> dict[str, str]:
     """The key as a JWK, with the algorithm that it signs with."""
     if key.kind == ED25519:
         members = {"kty": "OKP", "crv": ED25519, "x": base64url_encode(key.raw)}
-    elif key.kind == RSA:
-        exported = JWK.from_pyca(load_rsa(key.raw)).export_public(as_dict=True)
-        members = {name: str(exported[name]) for name in ("kty", "n", "e")}
     else:
-        curve: ec.EllipticCurve = ec.SECP256R1() if key.kind == P256 else ec.SECP384R1()
-        point = ec.EllipticCurvePublicKey.from_encoded_point(curve, key.raw)
-        exported = JWK.from_pyca(point).export_public(as_dict=True)
-        members = {name: str(exported[name]) for name in ("kty", "crv", "x", "y")}
+        from verifier.curves import jwk_members  # noqa: PLC0415  (slow to load, rarely needed)
+
+        members = jwk_members(key.kind, key.raw)
     return members | {"alg": ALGORITHM_OF[key.kind]} | ({} if kid is None else {"kid": kid})
+
+
+def _unreadable(kty: Json, crv: Json) -> ValueError:
+    """An unknown type or curve is beyond us; known words that do not belong together are wrong."""
+    said = f"a JWK of this kind is not read (kty {str(kty)[:20]!r}, crv {str(crv)[:20]!r})"
+    types, curves = ({pair[part] for pair in _KINDS} for part in (0, 1))
+    new_type = isinstance(kty, str) and kty not in {*types, "oct"}
+    new_curve = isinstance(crv, str) and crv not in curves and kty in ("OKP", "EC")
+    return UnknownKeyKindError(said) if new_type or new_curve else ValueError(said)
 
 
 def _check_use(jwk: JsonObject, kind: str) -> None:
@@ -89,16 +90,12 @@ def _sized(parts: dict[str, bytes], kind: str) -> dict[str, bytes]:
 
 
 def _raw(parts: dict[str, bytes]) -> bytes:
-    """The bytes of an EC or RSA key, through jwcrypto, which refuses points off the curve."""
+    """The bytes of an EC or RSA key, which must be a point on its curve."""
     members = {name: base64url_encode(part) for name, part in parts.items()}
     if "n" in parts:
         members["kty"] = "RSA"
     else:
         members |= {"kty": "EC", "crv": P256 if len(parts["x"]) == 32 else P384}
-    try:
-        key = JWK.from_json(json.dumps(members)).get_op_key("verify")
-    except (JWException, ValueError) as exc:
-        raise ValueError("the JWK holds no key of its kind") from exc
-    if isinstance(key, rsa.RSAPublicKey):
-        return rsa_bytes(key)
-    return bytes(key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
+    from verifier.curves import bytes_of_jwk  # noqa: PLC0415  (as above)
+
+    return bytes_of_jwk(members)

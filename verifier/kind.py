@@ -9,7 +9,9 @@ from verifier.report import Finding, Outcome
 from verifier.strict_json import JsonObject
 
 _OTHER_KINDS = {
-    "EndorsementCredential": "This is an endorsement, not a badge; endorsements are not read yet.",
+    "EndorsementCredential": (
+        "This is an endorsement, not a badge; it is checked inside the badge that holds it."
+    ),
     "VerifiablePresentation": "This is a presentation inside another document, which is not read.",
     "EnvelopedVerifiableCredential": "This envelope claims to be something else too.",
 }

@@ -28,10 +28,12 @@ from verifier.proof_shape import Rejected, check_exchange, check_purpose, instan
 from verifier.published_keys import PUBLISHED_KEYS
 from verifier.purpose import ISSUING, Purpose
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 from verifier.suites import suites
 from verifier.token import Token
 
+_GENUINE = say("The signature is genuine.")
 _CLAIM_OF = {"domain": "aud", "challenge": "nonce"}
 
 
@@ -111,7 +113,7 @@ class ProofCheck:
         objections = (Outcome.FAILED, Outcome.INCONCLUSIVE)
         told = any(f.outcome in objections and f.check != "proof.owner" for f in found.findings)
         if not found.methods and not told:
-            message = f"No proof is by the {self.purpose.signer} {signer}."
+            message = self.purpose.unsigned(signer)
             found.findings.append(self._failed(message, "/proof"))
         settled = all(f.outcome in (Outcome.PASSED, Outcome.WARNING) for f in found.findings)
         if not found.methods or not settled:
@@ -146,12 +148,12 @@ class ProofCheck:
             message = f"{algorithm} does not go with a {key.kind} key."
             raise Rejected("proof.method", message, "", specs.OB_JWT)
         if not token.jws.verified_by(key):
-            message = "The token was changed after it was signed, or not signed with this key."
+            message = say("The token was changed after it was signed, or not signed with this key.")
             raise Rejected("proof.signature", message, "", specs.OB_JWT)
         found.methods.append(method.id)
-        message = f"The key belongs to the {self.purpose.signer} {signer}."
+        message = self.purpose.owned(signer)
         return [
-            _passed("proof.signature", "The signature is genuine.", "", specs.OB_JWT),
+            _passed("proof.signature", _GENUINE, "", specs.OB_JWT),
             _owned(self.purpose.check, message, key, ""),
         ]
 
@@ -171,15 +173,17 @@ class ProofCheck:
             found.methods.append(method.id)
             if suite.selective:
                 found.partial = True
-                message = "The holder shows this badge under a proof that lets parts be left out."
+                message = (
+                    "The holder shows this badge under a signature that lets parts be left out."
+                )
                 found.findings.append(
                     Finding("proof.disclosure", Outcome.WARNING, message, path, specs.DI_SD)
                 )
-            message = f"The key belongs to the {self.purpose.signer} {signer}."
+            message = self.purpose.owned(signer)
             found.findings.append(_owned(self.purpose.check, message, key, path))
             return
         message = (
-            f"This proof is by {method.controller}, not by the {self.purpose.signer}; "
+            f"This signature is by {method.controller}, not by the {self.purpose.signer}; "
             "it adds no trust."
         )
         found.findings.append(Finding("proof.owner", Outcome.WARNING, message, path, specs.DI_SETS))
@@ -189,10 +193,10 @@ class ProofCheck:
         expires = instant(proof, "expires", path)
         if created is not None and created - self.at > self.limits.clock_skew:
             raise Rejected(
-                "proof.created", "The proof says it was made in the future.", path + "/created"
+                "proof.created", "The signature says it was made in the future.", path + "/created"
             )
         if expires is not None and expires < self.at:
-            raise Rejected("proof.expires", "The proof has expired.", path + "/expires")
+            raise Rejected("proof.expires", "The signature has expired.", path + "/expires")
         return created
 
     def _check_signature(
@@ -210,20 +214,16 @@ class ProofCheck:
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
             if suite.verify(document, proof, key, found.canonicalizer):
-                return [_passed("proof.signature", "The signature is genuine.", path)]
+                return [_passed("proof.signature", _GENUINE, path)]
             older, dropped = found.editions.of(document)
             in_rdf = not suite.repeats_context  # only there, undefined terms went unsigned
             if in_rdf and dropped and suite.verify(older, proof, key, found.canonicalizer):
-                return [_passed("proof.signature", "The signature is genuine.", path), *dropped]
+                return [_passed("proof.signature", _GENUINE, path), *dropped]
         except DocumentError as exc:
             raise _not_compact(exc, path) from exc
         except ProofRefusedError as exc:
             raise Rejected("proof.signature", str(exc), path) from exc
-        raise Rejected(
-            "proof.signature",
-            "The badge was changed after it was signed, or was not signed with this key.",
-            path,
-        )
+        raise Rejected("proof.signature", self.purpose.changed(), path)
 
     def _keys(self) -> KeyFinder:
         return KeyFinder(

@@ -27,7 +27,7 @@ def covered_document(
     by_id = {p["id"]: p for p in proofs if isinstance(p, Mapping) and isinstance(p.get("id"), str)}
     for name in names:
         if name not in by_id:
-            raise _rejected("The proof builds on a proof that is not there.", where)
+            raise _rejected("The signature builds on one that is not there.", where)
     _refuse_cycle(proof, by_id, where)
     before: list[Json] = [by_id[name] for name in names]
     return {**document, "proof": before}
@@ -40,7 +40,7 @@ def _refuse_cycle(proof: JsonObject, by_id: Mapping[Json, JsonObject], where: st
     while waiting:
         name = waiting.pop()
         if name == own:
-            raise _rejected("The proof builds on itself.", where)
+            raise _rejected("The signature builds on itself.", where)
         if name not in seen and name in by_id:
             seen.add(name)
             waiting += _previous(by_id[name], where)

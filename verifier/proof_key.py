@@ -42,7 +42,7 @@ class KeyFinder:
         where = path + "/verificationMethod"
         name = proof.get("verificationMethod")
         if not isinstance(name, str) or name.count("#") != 1:
-            message = "The proof must name one key by its address."
+            message = "The signature must name one key by its address."
             raise Rejected("proof.method", message, where, specs.CID_METHOD)
         owner = name.partition("#")[0]
         try:
@@ -79,8 +79,8 @@ class KeyFinder:
         try:
             key = method.key()
             method.check_in_force(created, self.at)
-        except KeyRefusedError as exc:
-            raise Rejected(self.purpose.check, str(exc), where, specs.OB_KEY) from exc
+        except (MethodUnsupportedError, KeyRefusedError) as exc:
+            raise self._rejected(exc, where) from exc
         if key.multikey in PUBLISHED_KEYS and not self.allow_published_keys:
             message = "The key is a published test key: anybody can sign with it."
             raise Rejected(self.purpose.check, message, where, specs.OB_KEY)

@@ -12,8 +12,23 @@ from verifier.data_integrity import PROOF
 from verifier.limits import Limits
 from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
+
+# What Data Integrity names itself; all else is CRYPTOGRAPHIC_SECURITY_ERROR, as VC 2.0 says.
+# https://www.w3.org/TR/vc-data-integrity/#processing-errors
+_PROBLEMS = {
+    "proof.present": specs.PROOF_VERIFICATION,
+    "proof.suite": specs.PROOF_VERIFICATION,
+    "proof.purpose": specs.PROOF_VERIFICATION,
+    "proof.method": specs.PROOF_VERIFICATION,
+    "proof.chain": specs.PROOF_VERIFICATION,
+    "proof.created": specs.PROOF_VERIFICATION,
+    "proof.expires": specs.PROOF_VERIFICATION,
+    "jsonld.terms": specs.DATA_LOSS,
+}
+_EXCHANGE = {"domain": specs.INVALID_DOMAIN, "challenge": specs.INVALID_CHALLENGE}
 
 
 class Rejected(Exception):  # noqa: N818  (control flow between two files, never seen outside)
@@ -27,8 +42,10 @@ class Rejected(Exception):  # noqa: N818  (control flow between two files, never
         spec: str = specs.DI_VERIFY,
         *,
         outcome: Outcome = Outcome.FAILED,
+        problem: str | None = None,
     ) -> None:
-        problem = specs.CRYPTOGRAPHIC if outcome is Outcome.FAILED else None
+        if outcome is Outcome.FAILED:
+            problem = problem or _PROBLEMS.get(check, specs.CRYPTOGRAPHIC)
         self.finding = Finding(check, outcome, message, path, spec, problem)
         super().__init__(message)
 
@@ -53,14 +70,14 @@ def sort_proofs(
     """
     check_present(signed)
     if len(signed.proofs) > limits.max_proofs:
-        raise Rejected("proof.present", f"More than {limits.max_proofs} proofs.", "/proof")
+        raise Rejected("proof.present", f"More than {limits.max_proofs} signatures.", "/proof")
     supported: list[tuple[str, JsonObject]] = []
     others: list[tuple[str, str]] = []
     ids: set[str] = set()
     for index, proof in enumerate(signed.proofs):
         path = pointer("proof", index) if signed.listed else "/proof"
         if not isinstance(proof, Mapping) or not proof:
-            raise Rejected("proof.present", "A proof must be an object.", path, specs.DI_PROOF)
+            raise Rejected("proof.present", "A signature must be an object.", path, specs.DI_PROOF)
         suite = _suite_name(proof, path)
         _check_plain(proof, path, suite)
         _check_own_id(proof, path, ids)
@@ -90,20 +107,24 @@ def _check_own_id(proof: JsonObject, path: str, ids: set[str]) -> None:
     if not isinstance(own, str):
         return
     if own in ids:
-        raise Rejected("proof.present", "Two proofs have the same id.", path + "/id", specs.DI_SETS)
+        raise Rejected(
+            "proof.present", "Two signatures have the same id.", path + "/id", specs.DI_SETS
+        )
     ids.add(own)
 
 
 def _suite_name(proof: JsonObject, path: str) -> str:
     kind = proof.get("type")
     if not isinstance(kind, str):
-        raise Rejected("proof.suite", "The proof names no type.", path + "/type", specs.DI_PROOF)
+        raise Rejected(
+            "proof.suite", "The signature names no type.", path + "/type", specs.DI_PROOF
+        )
     if kind != PROOF:
         named = suites().get(kind)
         return kind if named is None or named.proof_type == kind else f"type {kind}"
     suite = proof.get("cryptosuite")
     if not isinstance(suite, str) or not suite:
-        raise Rejected("proof.suite", "The proof names no suite.", path, specs.DI_PROOF)
+        raise Rejected("proof.suite", "The signature names no suite.", path, specs.DI_PROOF)
     named = suites().get(suite)
     return suite if named is None or named.proof_type == PROOF else f"suite {suite}"
 
@@ -118,7 +139,7 @@ def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
         deed = "present" if purpose.presents else "issue"
         raise Rejected(
             "proof.purpose",
-            f"The proof was not made to {deed} a credential ({purpose.relation}).",
+            f"The signature was not made to {deed} a credential ({purpose.relation}).",
             path + "/proofPurpose",
             specs.DI_PURPOSE,
         )
@@ -147,6 +168,8 @@ def check_exchange(
                 continue
             message = f"The presentation was not made for the {what} {expected!r}."
         elif expected is None:
+            if purpose.presents and purpose.unnamed:
+                continue
             message = f"It was made for one exchange only (it carries a {what})."
         elif value == expected or (isinstance(value, list) and expected in value):
             continue
@@ -154,8 +177,10 @@ def check_exchange(
             message = f"It was made for another exchange (its {what} differs)."
         nobody_asked = expected is None and purpose.presents
         outcome = Outcome.INCONCLUSIVE if nobody_asked else Outcome.FAILED
-        where = path + pointer(name)
-        raise Rejected("proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome)
+        where, problem = path + pointer(name), _EXCHANGE[what]
+        raise Rejected(
+            "proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome, problem=problem
+        )
 
 
 def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
@@ -174,5 +199,7 @@ def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
 
 
 def _not_checked(path: str, suite: str, outcome: Outcome) -> Finding:
-    message = f"A signature of kind {suite[:60]!r} was not checked: it is not known here."
+    message = say(
+        "A signature of kind {kind!r} was not checked: it is not known here.", kind=suite[:60]
+    )
     return Finding("proof.suite", outcome, message, path, specs.DI_SETS)

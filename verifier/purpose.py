@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verifier.sentences import Sentence, say
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
@@ -14,12 +16,14 @@ class Purpose:
         signer: who must have signed, as findings name it: `issuer` or `holder`.
         challenge: the value that this exchange was given, if the caller named one.
         domain: the place that this exchange was meant for, if the caller named one.
+        unnamed: whether a presentation may be for an exchange that the caller does not name.
     """
 
     relation: str = "assertionMethod"
     signer: str = "issuer"
     challenge: str | None = None
     domain: str | None = None
+    unnamed: bool = False
 
     @property
     def check(self) -> str:
@@ -30,6 +34,26 @@ class Purpose:
     def presents(self) -> bool:
         """Whether this is about a presentation, which is made for one exchange."""
         return self.signer == "holder"
+
+    def owned(self, signer: str) -> Sentence:
+        """The sentence that a key is the signer's."""
+        if self.presents:
+            return say("The key belongs to the holder {signer}.", signer=signer)
+        return say("The key belongs to the issuer {signer}.", signer=signer)
+
+    def unsigned(self, signer: str) -> Sentence:
+        """The sentence that none of the signatures is the signer's."""
+        if self.presents:
+            return say("No signature is by the holder {signer}.", signer=signer)
+        return say("No signature is by the issuer {signer}.", signer=signer)
+
+    def changed(self) -> Sentence:
+        """The sentence that signature and document do not belong together."""
+        if self.presents:
+            return say(
+                "The presentation was changed after it was signed, or was not signed with this key."
+            )
+        return say("The badge was changed after it was signed, or was not signed with this key.")
 
 
 ISSUING = Purpose()

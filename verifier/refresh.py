@@ -11,17 +11,19 @@ from dataclasses import replace
 from verifier import specs
 from verifier.badge import SignedBadge
 from verifier.carriers import unpack
+from verifier.clock import parse_timestamp
 from verifier.errors import DocumentError, FetchError
 from verifier.interfaces import Fetcher
 from verifier.limits import Limits
 from verifier.report import Finding, Outcome, Report
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 
 CHECK, _PATH = "refresh.credential", "/refreshService"
 REPLACED = Finding(
     CHECK,
     Outcome.PASSED,
-    "The newer copy that the badge points to was checked in its place.",
+    say("The newer copy that the badge points to was checked in its place."),
     _PATH,
     specs.VC_REFRESH,
 )
@@ -31,7 +33,7 @@ def not_asked(document: JsonObject) -> list[Finding]:
     """`refresh.credential` for a badge that names a place for a newer copy."""
     if "refreshService" not in document:
         return []
-    message = "The badge names a place for a newer copy; it was not asked."
+    message = say("The badge names a place for a newer copy; it was not asked.")
     return [refused(message)]
 
 
@@ -48,17 +50,32 @@ def fetch_newer(signed: SignedBadge, fetcher: Fetcher, limits: Limits) -> Signed
     url = service.get("id") if isinstance(service, Mapping) else None
     kind = service.get("type") if isinstance(service, Mapping) else None
     if not isinstance(url, str) or kind != "1EdTechCredentialRefresh":
-        return refused("The badge names a way to a newer copy that is not known here.")
+        return refused(say("The badge names a way to a newer copy that is not known here."))
     try:
         copy = unpack(fetcher.fetch(url, limit=limits.max_document_bytes).body, limits)
     except FetchError as exc:
-        return refused(f"The newer copy could not be obtained. {exc}")
+        return refused(say("The newer copy could not be obtained. {reason}", reason=exc))
     except DocumentError as exc:
-        return refused(f"The newer copy cannot be read. {exc.reason}")
+        return refused(say("The newer copy cannot be read. {reason}", reason=exc.reason))
+    return _objection(copy, signed) or copy
+
+
+def _objection(copy: SignedBadge, signed: SignedBadge) -> Finding | None:
     same = copy.issuer_id == signed.issuer_id
     if not same or copy.document.get("id") != signed.document.get("id"):
-        return refused("The newer copy is another badge, or by another issuer.")
-    return copy
+        return refused(say("The newer copy is another badge, or by another issuer."))
+    if _is_older(copy.document, signed.document):
+        return refused(say("The copy at the place that the badge names is older than the badge."))
+    return None
+
+
+def _is_older(copy: JsonObject, badge: JsonObject) -> bool:
+    """Whether both say when they begin, and the copy begins before the badge."""
+    try:
+        began, begins = (parse_timestamp(str(d.get("validFrom"))) for d in (copy, badge))
+    except ValueError:
+        return False
+    return began < begins
 
 
 def with_refresh(report: Report, finding: Finding) -> Report:

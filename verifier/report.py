@@ -5,106 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from verifier.clock import parse_timestamp, to_text
 from verifier.errors import NotValidError
+from verifier.sentences import plain
 from verifier.source import Source
+from verifier.states import SEVERITY, VERDICT_OF, Outcome, State, Verdict, state_of
 from verifier.summary import Claimed, Summary
 
 if TYPE_CHECKING:
     from verifier.badge import VerifiedBadge
 
+__all__ = [
+    "SEVERITY",
+    "VERDICT_OF",
+    "VERSION",
+    "Finding",
+    "Outcome",
+    "Report",
+    "State",
+    "Verdict",
+    "conclude",
+]
+
 VERSION = 1
-
-
-class Outcome(StrEnum):
-    """What became of one check."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    WARNING = "warning"
-    INCONCLUSIVE = "inconclusive"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Verdict(StrEnum):
-    """The four answers."""
-
-    VALID = "valid"
-    NOT_IN_FORCE = "not_in_force"
-    INVALID = "invalid"
-    INCONCLUSIVE = "inconclusive"
-
-
-class State(StrEnum):
-    """The most severe thing found, most severe first."""
-
-    MALFORMED = "malformed"
-    INVALID_SIGNATURE = "invalid_signature"
-    INVALID_CONTENT = "invalid_content"
-    REVOKED = "revoked"
-    SUSPENDED = "suspended"
-    EXPIRED = "expired"
-    NOT_YET_VALID = "not_yet_valid"
-    UNSUPPORTED = "unsupported"
-    KEY_UNAVAILABLE = "key_unavailable"
-    STATUS_UNKNOWN = "status_unknown"
-    ISSUER_UNCHECKED = "issuer_unchecked"
-    ISSUER_UNRECOGNISED = "issuer_unrecognised"
-    VALID = "valid"
-
-
-SEVERITY = tuple(State)
-
-VERDICT_OF: Mapping[State, Verdict] = MappingProxyType(
-    {
-        State.MALFORMED: Verdict.INVALID,
-        State.INVALID_SIGNATURE: Verdict.INVALID,
-        State.INVALID_CONTENT: Verdict.INVALID,
-        State.REVOKED: Verdict.NOT_IN_FORCE,
-        State.SUSPENDED: Verdict.NOT_IN_FORCE,
-        State.EXPIRED: Verdict.NOT_IN_FORCE,
-        State.NOT_YET_VALID: Verdict.NOT_IN_FORCE,
-        State.UNSUPPORTED: Verdict.INCONCLUSIVE,
-        State.KEY_UNAVAILABLE: Verdict.INCONCLUSIVE,
-        State.STATUS_UNKNOWN: Verdict.INCONCLUSIVE,
-        State.ISSUER_UNCHECKED: Verdict.INCONCLUSIVE,
-        State.ISSUER_UNRECOGNISED: Verdict.VALID,
-        State.VALID: Verdict.VALID,
-    }
-)
-
-# The state that a finding leads to, by check or by stage ("parse.*"). What is not listed leads
-# to none: a warning, or an inconclusive finding on meaning, never changes the state.
-_STATE_OF: Mapping[tuple[str, Outcome], State] = MappingProxyType(
-    {
-        ("parse.*", Outcome.FAILED): State.MALFORMED,
-        ("parse.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
-        ("jsonld.*", Outcome.FAILED): State.INVALID_CONTENT,
-        ("jsonld.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
-        ("proof.*", Outcome.FAILED): State.INVALID_SIGNATURE,
-        ("proof.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
-        ("issuer.key", Outcome.FAILED): State.INVALID_SIGNATURE,
-        ("issuer.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
-        ("holder.key", Outcome.FAILED): State.INVALID_SIGNATURE,
-        ("holder.key", Outcome.INCONCLUSIVE): State.KEY_UNAVAILABLE,
-        ("issuer.registry", Outcome.WARNING): State.ISSUER_UNRECOGNISED,
-        ("issuer.registry", Outcome.INCONCLUSIVE): State.ISSUER_UNCHECKED,
-        ("schema.*", Outcome.FAILED): State.INVALID_CONTENT,
-        ("schema.*", Outcome.INCONCLUSIVE): State.UNSUPPORTED,
-        ("rubric.*", Outcome.FAILED): State.INVALID_CONTENT,
-        ("evidence.digest", Outcome.FAILED): State.INVALID_CONTENT,
-        ("status.revocation", Outcome.FAILED): State.REVOKED,
-        ("status.suspension", Outcome.FAILED): State.SUSPENDED,
-        ("status.*", Outcome.INCONCLUSIVE): State.STATUS_UNKNOWN,
-        ("time.valid_until", Outcome.FAILED): State.EXPIRED,
-        ("time.valid_from", Outcome.FAILED): State.NOT_YET_VALID,
-    }
-)
-
 
 _MATCHES = {
     Outcome.PASSED: True,
@@ -138,23 +63,20 @@ class Finding:
     @property
     def state(self) -> State:
         """The state that this finding alone leads to."""
-        stage = self.check.split(".", 1)[0] + ".*"
-        by_stage = _STATE_OF.get((stage, self.outcome), State.VALID)
-        return _STATE_OF.get((self.check, self.outcome), by_stage)
+        return state_of(self.check, self.outcome)
 
     @classmethod
     def from_dict(cls, members: Mapping[str, Any]) -> Finding:
         """The finding of its JSON members."""
-        outcome = Outcome(members["outcome"])
         rest = (members["message"], members["path"], members["spec"], members["problem"])
-        return cls(members["check"], outcome, *rest)
+        return cls(members["check"], Outcome(members["outcome"]), *rest)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as JSON members."""
         return {
             "check": self.check,
             "outcome": self.outcome.value,
-            "message": self.message,
+            "message": plain(self.message),
             "path": self.path,
             "spec": self.spec,
             "problem": self.problem,
@@ -195,8 +117,7 @@ class Report:
         Raises:
             ValueError: another version, or not such a report.
         """
-        if members.get("version") != VERSION:
-            raise ValueError(f"this is no report of version {VERSION}")
+        _check_version(members.get("version"))
         try:
             badge, claimed, inside = (members[k] for k in ("badge", "claimed", "findings"))
             parts = members.get("members")
@@ -285,8 +206,19 @@ class Report:
         }
 
 
+def _check_version(version: object) -> None:
+    if version == VERSION:
+        return
+    if type(version) is int and version > VERSION:
+        raise ValueError(
+            f"this report has version {version}, which this release does not know (it reads "
+            f"version {VERSION}); read it with a newer release of openbadge-issuer"
+        )
+    raise ValueError(f"this is no report of version {VERSION}")
+
+
 def _worst(states: Iterable[State]) -> State:
-    return min(states, key=SEVERITY.index, default=State.MALFORMED)
+    return min(set(states), key=SEVERITY.index, default=State.MALFORMED)
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Finding, ...]:

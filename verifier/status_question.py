@@ -15,6 +15,7 @@ from verifier.interfaces import Fetched, Fetcher
 from verifier.limits import Limits
 from verifier.proof import ProofCheck
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
 
 
@@ -75,7 +76,7 @@ class StatusQuestion:
         try:
             return self.fetcher.fetch(url, limit=self.limits.max_document_bytes)
         except FetchError as exc:
-            reason = f"The status list could not be obtained. {exc}"
+            reason = say("The status list could not be obtained. {reason}", reason=exc)
             raise StatusUnknownError(reason, specs.STATUS_RETRIEVAL) from exc
 
     def proven_list(self, url: str, kind: str, contexts: tuple[tuple[str, ...], ...]) -> StatusList:
@@ -101,8 +102,11 @@ class StatusQuestion:
         issuer = _issuer(known.document)
         if issuer != self.issuer and issuer not in self.delegates:
             raise StatusUnknownError(
-                f"The status list is by {issuer}, not by the badge's issuer; whoever trusts it "
-                "must name it (--status-delegate)."
+                say(
+                    "The status list is by {issuer}, not by the badge's issuer; whoever trusts it "
+                    "must name it (--status-delegate).",
+                    issuer=issuer,
+                )
             )
         return known
 
@@ -111,7 +115,9 @@ class StatusQuestion:
         try:
             signed = unpack(fetched.body, self.limits)
         except DocumentError as exc:
-            reason = f"What {url} answered is no status list. {exc.reason}"
+            reason = say(
+                "What {url} answered is no status list. {reason}", url=url, reason=exc.reason
+            )
             raise StatusUnknownError(reason, specs.STATUS_RETRIEVAL) from exc
         _check_shape(signed.document, kind, contexts)
         obtained = _obtained(fetched)
@@ -129,22 +135,28 @@ class StatusQuestion:
         if proven is None or proven.partial:
             wrong = [f for f in findings if f.outcome not in (Outcome.PASSED, Outcome.WARNING)]
             why = wrong[0].message if wrong else "It shows only parts of itself."
-            raise StatusUnknownError(f"The status list cannot be relied on. {why}")
+            raise StatusUnknownError(
+                say("The status list cannot be relied on. {reason}", reason=why)
+            )
         if signed.token is not None:
             for finding in check_end(signed.token, self.at):
                 if finding.outcome is not Outcome.PASSED:
-                    raise StatusUnknownError(f"The status list has ended. {finding.message}")
+                    raise StatusUnknownError(
+                        say("The status list has ended. {reason}", reason=finding.message)
+                    )
 
     def _check_times(self, document: JsonObject, obtained: datetime) -> None:
         for name in ("validUntil", "expirationDate"):
             ends = _instant(document, name)
             if ends is not None and ends < self.at:
-                message = f"The status list is out of date: it was good until {document[name]}."
+                message = say(
+                    "The status list is out of date: it was good until {time}.", time=document[name]
+                )
                 raise StatusUnknownError(message)
         for name in ("validFrom", "issuanceDate"):
             starts = _instant(document, name)
             if starts is not None and starts > obtained + self.limits.clock_skew:
-                message = f"The status list is not in force before {document[name]}."
+                message = say("The status list is not in force before {time}.", time=document[name])
                 raise StatusUnknownError(message)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NoReturn, TypeAlias
 
+from pydantic_core import from_json
+
 from verifier.errors import DocumentError, NotJsonError
 from verifier.limits import Limits
 
@@ -37,6 +39,46 @@ def parse(data: bytes | str, limits: Limits | None = None) -> Json:
     raw = _encode(data)
     if len(raw) > limits.max_bytes:
         raise NotJsonError("", f"The file is larger than {limits.max_bytes} bytes.")
+    try:
+        value: Json = from_json(raw, cache_strings="keys")
+    except ValueError:
+        return _exact(raw, limits)
+    return value if _is_beyond_doubt(value, raw, limits) else _exact(raw, limits)
+
+
+def _is_beyond_doubt(value: Json, raw: bytes, limits: Limits) -> bool:
+    """Whether the quick parser has read just what the exact one would.
+
+    It keeps the last of two equal members, and doubles that are not what is written. A member that
+    it dropped is missing when strings are counted in the value and quotation marks in the text;
+    a text with doubles or too many of anything goes to the exact one, which names the place.
+    """
+    escaped = raw.count(b'\\"')
+    if escaped and b"\\\\" in raw:  # of what follows two backslashes a count tells nothing
+        return False
+    strings, values = 0, 1
+    level: list[Any] = [value]
+    for _ in range(limits.max_depth):
+        parts: list[Any] = []
+        for item in level:
+            kind = item.__class__
+            if kind is dict:
+                parts += item.values()
+                strings += len(item)
+            elif kind is list:
+                parts += item
+            elif kind is float or (kind is int and abs(item) > MAX_SAFE_INTEGER):
+                return False
+        level = [part for part in parts if part.__class__ is not str]
+        strings += len(parts) - len(level)
+        values += len(parts)
+        if not level:
+            return 2 * strings == raw.count(b'"') - escaped and values <= limits.max_nodes
+    return False
+
+
+def _exact(raw: bytes, limits: Limits) -> Json:
+    """The value, or the reason why there is none."""
     text = _decode(raw)
     try:
         value: Json = _DECODER.decode(text)

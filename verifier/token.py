@@ -29,20 +29,27 @@ class Token:
         jws: the signed parts.
         claims: the registered claims beside the document.
         document: the credential or presentation, with any proofs of its own.
+        lifted: whether the document is of VC 2.0 and stood in a `vc` or `vp` claim.
     """
 
     jws: Jws
     claims: JsonObject
     document: JsonObject
+    lifted: bool = False
 
     @property
     def claims_needed(self) -> bool:
         """Whether the claims must repeat the document (not so for `vc+jwt` and `vp+jwt`)."""
-        return self.jws.header.get("typ", "JWT") == "JWT"
+        return self.jws.header.get("typ", "JWT") == "JWT" and not self.lifted
 
 
-def read_token(data: bytes, limits: Limits) -> Token:
+def read_token(data: bytes, limits: Limits, *, lift: bool = False) -> Token:
     """The token that the bytes are.
+
+    Args:
+        data: the compact token.
+        limits: budgets.
+        lift: whether a `vc` or `vp` claim may hold a VC 2.0 document, which VC-JOSE-COSE forbids.
 
     Raises:
         DocumentError: it is malformed, of another type, or says two things at once.
@@ -55,10 +62,11 @@ def read_token(data: bytes, limits: Limits) -> Token:
         raise DocumentError("", "The content of the token is not a credential (a JSON object).")
     claims = {name: value for name, value in payload.items() if name in _CLAIMS}
     document: JsonObject = {n: value for n, value in payload.items() if n not in _CLAIMS}
-    if "vc" in document or "vp" in document:
-        document = _older(document, claims)
+    inside = "vc" in document or "vp" in document
+    if inside:
+        document = _lifted(document, claims) if lift else _older(document, claims)
     _check_header(jws.header, document)
-    return Token(jws, claims, document)
+    return Token(jws, claims, document, lifted=inside and lift)
 
 
 def _check_header(header: JsonObject, document: JsonObject) -> None:
@@ -78,13 +86,31 @@ def _older(document: JsonObject, claims: JsonObject) -> JsonObject:
 
     https://www.w3.org/TR/vc-data-model-1.1/#jwt-decoding
     """
-    credential = document.get("vc")
-    if set(document) != {"vc"} or not isinstance(credential, Mapping):
+    credential = _single(document, "vc")
+    if _list(credential.get("@context"))[:1] != [VC1]:
+        raise DocumentError("/vc/@context", "The vc claim is for VC 1.1 credentials only.")
+    return _filled(credential, claims)
+
+
+def _lifted(document: JsonObject, claims: JsonObject) -> JsonObject:
+    """The document in a `vc` or `vp` claim, whatever its version."""
+    if "vp" in document:
+        return _single(document, "vp")
+    return _filled(_single(document, "vc"), claims)
+
+
+def _single(document: JsonObject, name: str) -> JsonObject:
+    """What one claim holds, beside which there is no other."""
+    value = document.get(name)
+    if set(document) != {name} or not isinstance(value, Mapping):
         raise DocumentError(
             "", "The token says two things at once (a vc or vp claim beside others)."
         )
-    if _list(credential.get("@context"))[:1] != [VC1]:
-        raise DocumentError("/vc/@context", "The vc claim is for VC 1.1 credentials only.")
+    return value
+
+
+def _filled(credential: JsonObject, claims: JsonObject) -> JsonObject:
+    """The credential completed from the claims."""
     filled: dict[str, Any] = dict(credential)
     for name, claim in (("id", "jti"), ("issuer", "iss")):
         if claim in claims:

@@ -14,7 +14,12 @@ from urllib.parse import urlsplit
 from verifier.clock import to_text
 from verifier.controller import ControllerDocument, VerificationMethod, fetch_json
 from verifier.dids import resolve
-from verifier.errors import KeyRefusedError, KeyUnavailableError
+from verifier.errors import (
+    KeyRefusedError,
+    KeyUnavailableError,
+    MethodUnsupportedError,
+    UnknownKeyKindError,
+)
 from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk
 from verifier.keys import PublicKey
@@ -30,7 +35,7 @@ def token_method(
     """The signer's key that a header names.
 
     Raises:
-        MethodUnsupportedError: no method of this verifier reads the signer's address.
+        MethodUnsupportedError: this verifier does not read the signer's address, or such keys.
         KeyUnavailableError: neither document nor key set could be obtained.
         KeyRefusedError: the signer lists no such key.
     """
@@ -59,6 +64,8 @@ def _header_key(header: JsonObject) -> PublicKey | None:
         return None
     try:
         return from_jwk(header["jwk"])
+    except UnknownKeyKindError as exc:
+        raise MethodUnsupportedError(f"The key in the token's header: {exc}.") from exc
     except ValueError as exc:
         raise KeyRefusedError(f"The key in the token's header cannot be used: {exc}.") from exc
 
@@ -89,7 +96,7 @@ def _same(method: VerificationMethod, wanted: PublicKey | None) -> VerificationM
 def _holds(method: VerificationMethod, wanted: PublicKey | None) -> bool:
     try:
         return method.key() == wanted
-    except KeyRefusedError:
+    except (KeyRefusedError, MethodUnsupportedError):
         return False
 
 

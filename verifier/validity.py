@@ -8,6 +8,7 @@ from verifier import specs
 from verifier.clock import parse_timestamp
 from verifier.limits import Limits
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 
 
@@ -25,14 +26,24 @@ def check_validity(
         starts = _instant(document, name)
         if starts is not None:
             begun = starts - at <= limits.clock_skew
-            text = "has begun" if begun else "has not begun yet"
-            findings.append(_finding("time.valid_from", begun, document, name, text))
+            when = str(document[name])
+            message = (
+                say("The badge's validity has begun ({time}).", time=when)
+                if begun
+                else say("The badge's validity has not begun yet ({time}).", time=when)
+            )
+            findings.append(_finding("time.valid_from", begun, message, name))
     for name in ("validUntil", *(["expirationDate"] if legacy else [])):
         ends = _instant(document, name)
         if ends is not None:
             lasts = at <= ends
-            text = "has not ended" if lasts else "has ended"
-            findings.append(_finding("time.valid_until", lasts, document, name, text))
+            when = str(document[name])
+            message = (
+                say("The badge's validity has not ended ({time}).", time=when)
+                if lasts
+                else say("The badge's validity has ended ({time}).", time=when)
+            )
+            findings.append(_finding("time.valid_until", lasts, message, name))
     return findings
 
 
@@ -44,7 +55,6 @@ def _instant(document: JsonObject, name: str) -> datetime | None:
         return None
 
 
-def _finding(check: str, good: bool, document: JsonObject, name: str, text: str) -> Finding:
+def _finding(check: str, good: bool, message: str, name: str) -> Finding:
     outcome = Outcome.PASSED if good else Outcome.FAILED
-    message = f"The badge's validity {text} ({name} {document[name]})."
     return Finding(check, outcome, message, "/" + name, specs.VC_VALIDITY)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from verifier.languages import Language, language
-from verifier.report import Report, State
+from verifier.report import Outcome, Report, State
 from verifier.summary import Claimed, Summary
 
 
@@ -25,7 +23,8 @@ def sentence(report: Report, lang: str = "en") -> str:
         worst = next(member for member in members if member.state is report.state)
         name = (worst.summary or worst.claimed or Claimed()).name or catalogue.words["unnamed"]
         return catalogue.words["held"].format(name=name, sentence=sentence(worst, lang))
-    return catalogue.sentences[report.state].format(**_facts(report, catalogue.words))
+    first = catalogue.sentences[report.state].format(**_facts(report, catalogue))
+    return " ".join((first, *_doubts(report, catalogue)))
 
 
 def _about_presentation(report: Report, members: tuple[Report, ...], catalogue: Language) -> str:
@@ -39,10 +38,20 @@ def _about_presentation(report: Report, members: tuple[Report, ...], catalogue: 
     return catalogue.words["member"].format(sentence=sentence(worst, catalogue.name))
 
 
-def _facts(report: Report, words: Mapping[str, str]) -> dict[str, str]:
+def _doubts(report: Report, catalogue: Language) -> list[str]:
+    """What nobody should overlook who reads no further than that a badge is valid."""
+    return [
+        catalogue.row(finding)
+        for finding in report.findings
+        if report and (finding.check, finding.outcome) == ("issuer.authority", Outcome.WARNING)
+    ]
+
+
+def _facts(report: Report, catalogue: Language) -> dict[str, str]:
+    words = catalogue.words
     decisive = report.decisive()
     facts = {
-        "reason": decisive[0].message if decisive else "",
+        "reason": catalogue.row(decisive[0]) if decisive else "",
         "issuer": (report.claimed and report.claimed.issuer) or words["claimed"],
         "name": words["name"],
         "person": words["person"],

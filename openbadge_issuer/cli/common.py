@@ -109,6 +109,11 @@ def verification_options(command: _F) -> _F:
             help="What a context beside the published ones says; may be repeated.",
         ),
         click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
+        click.option(
+            "--refresh",
+            is_flag=True,
+            help="Ask the place that a badge names for its newer copy, and answer for that.",
+        ),
     ):
         command = option(command)
     return command
@@ -125,6 +130,7 @@ class Means:
     delegates: tuple[str, ...] = ()
     check_evidence: bool = False
     contexts: tuple[str, ...] = ()
+    refresh: bool = False
 
     def fetcher(self) -> Fetcher:
         """The way to documents: none, a folder, or the network."""
@@ -132,6 +138,8 @@ class Means:
             raise click.UsageError("--fetch-dir stands for the network: leave out --online.")
         if self.record is not None and self.fetch_dir is None and not self.online:
             raise click.UsageError("Nothing is fetched offline, so --record has nothing to write.")
+        if self.refresh and self.fetch_dir is None and not self.online:
+            raise click.UsageError("Nothing is fetched offline: --refresh needs --online.")
         try:
             fetcher = self._way()
             return fetcher if self.record is None else Recorder(fetcher, self.record)
@@ -168,6 +176,7 @@ class Means:
             registries=(*self.lists(), *more),
             status_delegates=frozenset(self.delegates),
             contexts=given_contexts(self.contexts),
+            refresh=self.refresh,
         )
 
 

@@ -6,11 +6,11 @@ import json
 
 import click
 
-from openbadge_issuer.schemas import DOCUMENTS, json_schema
+from openbadge_issuer.schemas import NAMES, json_schema
 
 
 @click.command()
-@click.argument("name", type=click.Choice(sorted(DOCUMENTS)))
+@click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a document, generated from the class that reads it."""
+    """Print the JSON Schema of a document that is read, or of the report that is given."""
     click.echo(json.dumps(json_schema(name), indent=2))

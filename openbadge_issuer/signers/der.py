@@ -6,7 +6,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked, rsa_bytes
+from verifier.curves import rsa_bytes
+from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 
 _CURVES = {"secp256r1": P256, "secp384r1": P384}
 

@@ -16,8 +16,9 @@ from nacl.signing import SigningKey
 
 from openbadge_issuer.signers.der import raw_signature
 from openbadge_issuer.signers.public import key_address
+from verifier.curves import rsa_bytes
 from verifier.jwk import ALGORITHM_OF
-from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked, rsa_bytes
+from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 
 _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]] = {
     P256: (ec.SECP256R1(), hashes.SHA256(), 32),

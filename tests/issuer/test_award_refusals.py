@@ -125,6 +125,16 @@ def test_a_value_outside_its_bounds(district: DistrictSimulator, value: str) -> 
     assert [place for place, _ in places] == ["/results/0/value"]
 
 
+def test_a_value_that_is_not_the_points_of_the_level(district: DistrictSimulator) -> None:
+    """Two readers would see two results."""
+    results = [{**level("c1"), "value": "2.5"}, level("c2")]
+    message = (
+        "The result for 'Criterion c1' has the value '2.5', but the level that it names stands for "
+        "'3' points."
+    )
+    assert refused_award(district, results=results) == [("/results/0/value", message)]
+
+
 @pytest.mark.parametrize("value", ["0", "99.5", "100"])
 def test_a_value_on_its_bounds(district: DistrictSimulator, value: str) -> None:
     """Bounds themselves are inside."""

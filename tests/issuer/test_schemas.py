@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from hypothesis import given
 
 from openbadge_issuer.cli import openbadge
-from openbadge_issuer.schemas import DOCUMENTS, json_schema
+from openbadge_issuer.schemas import NAMES, json_schema
 from openbadge_issuer.testing_strategies import badges
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCHEMAS = PROJECT / "docs" / "schemas"
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_schema_in_docs_is_what_the_command_prints(name: str) -> None:
     """If this fails: `openbadge schema NAME > docs/schemas/NAME.json`."""
     printed = CliRunner().invoke(openbadge, ["schema", name])
@@ -27,7 +27,7 @@ def test_the_schema_in_docs_is_what_the_command_prints(name: str) -> None:
 
 def test_no_schema_is_left_over() -> None:
     """Every file in the folder is one of ours."""
-    assert {file.stem for file in SCHEMAS.iterdir()} == set(DOCUMENTS)
+    assert {file.stem for file in SCHEMAS.iterdir()} == set(NAMES)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """Status lists of an issuer: random places, one size, dated by the schedule, two forms."""
 
 import json
+import random
 import statistics
+import tempfile
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,6 +40,62 @@ def test_places_are_drawn_at_random_and_never_twice(store: StatusStore) -> None:
     assert max(places) < ENTRIES
     assert abs(statistics.mean(places) / ENTRIES - 0.5) < 0.1
     assert abs(statistics.correlation(range(400), places)) < 0.2
+
+
+# Six standard deviations: a fair draw leaves this once in hundreds of millions of runs.
+_EVEN, _UNEVEN, _UNEVEN_IN_A_BYTE = 53, 248, 58
+
+
+def chi_square(bins: list[int], number: int) -> float:
+    """How far counts lie from equal ones; its mean is one less than the number of bins."""
+    counts = [0] * number
+    for value in bins:
+        counts[value] += 1
+    expected = len(bins) / number
+    return sum((count - expected) ** 2 / expected for count in counts)
+
+
+def looks_random(places: list[int]) -> bool:
+    """By parts of the list, by places within a byte, by time, and from one to the next."""
+    spread = chi_square([place * 128 // ENTRIES for place in places], 128)
+    within = chi_square([place % 8 for place in places], 8)
+    far = 6 / len(places) ** 0.5
+    return (
+        _EVEN < spread < _UNEVEN
+        and within < _UNEVEN_IN_A_BYTE
+        and abs(statistics.correlation(range(len(places)), places)) < far
+        and abs(statistics.correlation(places[:-1], places[1:])) < far
+    )
+
+
+@pytest.fixture
+def fast(tmp_path: Path) -> Iterator[StatusStore]:
+    """A store in memory where there is such a folder: ten thousand times to the disk takes long."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        yield StatusStore(Path(folder) / "status.db")
+
+
+def test_ten_thousand_places_say_nothing_of_the_order_of_awards(fast: StatusStore) -> None:
+    places = [fast.allocate(f"urn:{n}", URL) for n in range(10_000)]
+    assert len(set(places)) == len(places)
+    assert looks_random(places)
+
+
+def test_that_statistic_sees_what_is_not_random() -> None:
+    """In order, in steps, in one half, in even places, and evenly spread by intent."""
+    draw = random.Random(7)  # noqa: S311
+    fair = draw.sample(range(ENTRIES), 10_000)
+    assert looks_random(fair)
+    for unfair in (
+        list(range(10_000)),
+        [n * 4099 % ENTRIES for n in range(10_000)],
+        [place // 2 for place in fair],
+        [place & ~1 for place in fair],
+        sorted(fair),
+        [n * ENTRIES // 10_000 for n in draw.sample(range(10_000), 10_000)],
+    ):
+        assert not looks_random(unfair)
 
 
 def test_threads_never_share_a_place(store: StatusStore) -> None:

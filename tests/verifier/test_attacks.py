@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
+from openbadge_issuer.schemas import json_schema
 from verifier import Contexts, Replay, Report, State, Verifier, read_registries
 from verifier.clock import parse_timestamp
 from verifier.errors import DocumentError
@@ -21,6 +23,7 @@ from verifier.strict_json import parse
 NOT_HERE = {"image", "sink"}
 PICTURES = {".png", ".svg"}
 COUNT = 383
+SCHEMA: Any = jsonschema_rs.Draft202012Validator(json_schema("report"), validate_formats=True)
 OWN_PAGES = ("https://badges.district.example/.well-known/",)
 
 
@@ -118,11 +121,13 @@ def test_a_forgery_shows_nothing_that_passed(corpus: Corpus) -> None:
             assert all(finding.outcome.value != "passed" for finding in report.findings)
 
 
-def test_reports_survive_the_way_through_json(corpus: Corpus) -> None:
+def test_reports_survive_the_way_through_json_and_fit_their_schema(corpus: Corpus) -> None:
     for entry in corpus.entries:
         report, _ = corpus.answer(entry)
         text = json.dumps(report.to_dict())
+        assert Report.from_dict(json.loads(text)) == report
         assert json.dumps(Report.from_dict(json.loads(text)).to_dict()) == text
+        SCHEMA.validate(report.to_dict(source=entry["file"]))
 
 
 def test_an_attack_gains_nothing_by_a_context_that_the_reader_has(corpus: Corpus) -> None:

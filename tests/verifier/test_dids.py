@@ -66,7 +66,7 @@ def test_a_badge_in_the_name_of_another_district_is_refused() -> None:
     report = judged(served, again)
     assert report.state.value == "invalid_signature"
     assert objection(report) == ("issuer.key", "failed", "/proof")
-    assert "No proof is by the issuer did:web:sdsm.example" in report.decisive()[0].message
+    assert "No signature is by the issuer did:web:sdsm.example" in report.decisive()[0].message
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_badge_in_the_name_of_another_district_is_refused() -> None:
         (with_key(id=7), "does not list"),
         (with_key(controller="did:web:other.example"), "is controlled by did:web:other.example"),
         (with_key(controller=None), "is controlled by"),
-        (with_key(revoked="2026-05-01T00:00:00Z"), "has revoked"),
-        (with_key(revoked="2099-01-01T00:00:00Z"), "has revoked"),
+        (with_key(revoked="2026-05-01T00:00:00Z"), "has been revoked"),
+        (with_key(revoked="2099-01-01T00:00:00Z"), "has been revoked"),
         (with_key(expires="2026-03-01T00:00:00Z"), "had expired"),
         (with_key(expires="soon"), "no date"),
         (with_key(publicKeyMultibase="z6Mk"), "cannot be read"),

@@ -364,6 +364,16 @@ def test_maps_are_not_signed_to_be_shown_in_parts(name: str) -> None:
         with_base_proof(extended(**{other: None}), signer)
 
 
+@pytest.mark.parametrize("value", [{"title": {"en": "A lesson"}}, {"grades": {"best": 1}}])
+def test_nor_are_maps_in_a_part_without_an_id(value: Badge) -> None:
+    """Such a part begins its lines with a name that the signature makes up."""
+    signer = MemorySigner(bytes(range(1, 33)), kind="P-256")
+    evidence = [{"type": ["Evidence"], "name": "A lesson", **value}]
+    badge = extended(title=None, grades=None, evidence=evidence)
+    with pytest.raises(DocumentError, match="cannot be signed"):
+        with_base_proof(badge, signer)
+
+
 def with_base_proof(badge: Badge, signer: MemorySigner) -> Badge:
     """The holder's own copy."""
     suite = suites()["ecdsa-sd-2023"]

@@ -43,16 +43,6 @@ def test_a_badge_with_one_member_exchanged_is_never_valid(name: str, value: Any)
     assert report.state not in (State.VALID, State.ISSUER_UNRECOGNISED)
 
 
-@given(JSON, st.sampled_from(["endorsement", "endorsementJwt", "credentialStatus"]))
-def test_signed_nonsense_is_answered_too(value: Any, name: str) -> None:
-    """The parts that are read after the proof meet values that no signature excuses."""
-    from verifier.endorsements import EndorsementCheck  # noqa: PLC0415
-    from verifier.semantics.endorsement import places  # noqa: PLC0415
-
-    assert EndorsementCheck is not None
-    assert list(places({name: value})) is not None
-
-
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
 def test_a_list_of_registries_is_read_or_refused(data: bytes) -> None:
     try:

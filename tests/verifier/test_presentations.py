@@ -1,6 +1,7 @@
 """Presentations: a holder answers a challenge, and every way of cheating about it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from openbadge_issuer import envelope, present, present_jwt
 from openbadge_issuer.signers.memory import MemorySigner
 from tests.verifier.ways import AT, HOLDER, signed
 from verifier import Outcome, Report, State, Verdict, Verifier
+from verifier.wording import sentence
 
 CHALLENGE, DOMAIN = "n-0S6_WzA2Mj", "https://hr.example"
 THIEF = MemorySigner(b"\x13" * 32)
@@ -148,3 +150,49 @@ def test_what_is_no_credential_is_never_passed_over(entry: object) -> None:
         "verifiableCredential": [entry],
     }
     assert check(presentation, None, None).verdict is Verdict.INVALID
+
+
+def told(report: Report) -> str:
+    """The first sentence without addresses and quoted words."""
+    return re.sub(r"(https?|did):\S*|'[^']*'", "", sentence(report))
+
+
+def spoiled() -> dict[str, tuple[dict[str, Any], str | None]]:
+    """Presentations that cannot be relied on, and the challenge that was given."""
+    good = presented()
+    proof = good["proof"][0] if isinstance(good["proof"], list) else good["proof"]
+
+    def with_proof(**changes: Any) -> dict[str, Any]:
+        kept = {name: value for name, value in {**proof, **changes}.items() if value is not None}
+        return {**good, "proof": [kept]}
+
+    return {
+        "changed": ({**good, "id": "urn:uuid:6f1d2b1e-0c3a-4b0e-9d55-3c4f5a6b7c8d"}, CHALLENGE),
+        "unsigned": ({n: v for n, v in good.items() if n != "proof"}, CHALLENGE),
+        "for another purpose": (with_proof(proofPurpose="assertionMethod"), CHALLENGE),
+        "in another exchange": (good, "another"),
+        "nobody asked": (good, None),
+        "without a key": (with_proof(verificationMethod=None), CHALLENGE),
+        "by a key out of reach": (
+            {
+                **with_proof(verificationMethod="did:web:sdsm.example#key"),
+                "holder": "did:web:sdsm.example",
+            },
+            CHALLENGE,
+        ),
+        "of another kind": (with_proof(cryptosuite="bbs-2023"), CHALLENGE),
+        "without a kind": (with_proof(type=None), CHALLENGE),
+        "too early": (with_proof(created="2999-01-01T00:00:00Z"), CHALLENGE),
+        "expired": (with_proof(expires="2001-01-01T00:00:00Z"), CHALLENGE),
+    }
+
+
+@pytest.mark.parametrize("fault", spoiled())
+def test_the_first_sentence_is_about_the_presentation_and_its_holder(fault: str) -> None:
+    """Nothing in it speaks of formats, of an issuer, or of a badge that was changed."""
+    presentation, challenge = spoiled()[fault]
+    report = check(presentation, challenge)
+    assert not report
+    words = told(report)
+    assert words.startswith("This presentation cannot be relied on: ")
+    assert not re.search(r"\b(proofs?|JSON|DID|issuer|badge was)\b", words), words

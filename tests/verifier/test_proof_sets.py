@@ -161,6 +161,6 @@ def test_there_may_be_sixteen_proofs() -> None:
     badge = small_badge()
     made = [proof(badge, nonce=str(number)) for number in range(17)]
     assert verify(with_proofs(*made[:16])).state.value == "valid"
-    assert verify(with_proofs(*made)).decisive()[0].message == "More than 16 proofs."
+    assert verify(with_proofs(*made)).decisive()[0].message == "More than 16 signatures."
     narrow = Verifier(limits=Limits(max_proofs=1))
     assert verify(with_proofs(*made[:2]), narrow).state.value == "invalid_signature"

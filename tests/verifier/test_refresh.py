@@ -45,13 +45,17 @@ def test_a_newer_copy_is_asked_for_only_on_request() -> None:
     assert report.summary.name == "The newer copy"
 
 
-@pytest.mark.parametrize("fault", ["gone", "garbage", "other-id", "other-issuer", "tampered"])
+@pytest.mark.parametrize(
+    "fault", ["gone", "garbage", "other-id", "other-issuer", "tampered", "older"]
+)
 def test_a_copy_that_is_not_the_issuers_own_changes_nothing(fault: str) -> None:
     district = DistrictSimulator()
     badge, copy = pair(district)
     stranger = DistrictSimulator("did:web:stranger.example")
     if fault == "other-id":
         copy["id"] = "urn:uuid:6f1d2b1e-0c3a-4b0e-9d55-3c4f5a6b7c8e"
+    if fault == "older":
+        copy["validFrom"] = "2026-03-02T14:59:59Z"
     if fault == "other-issuer":
         copy["issuer"] = {**copy["issuer"], "id": stranger.did}
     signer = stranger.signer if fault == "other-issuer" else district.signer

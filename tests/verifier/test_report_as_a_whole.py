@@ -110,7 +110,7 @@ def test_the_json_of_a_report_gives_it_back() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"version": 2}, "no report of version 1"),
+        ({"version": 2}, "newer release"),
         ({"version": None}, "no report of version 1"),
         ({"verdict": "valid"}, "not the one that its findings lead to"),
         ({"state": "valid"}, "not the one that its findings lead to"),

@@ -79,6 +79,7 @@ TABLE = [
             *((c, WARNING) for c in ("rubric.required", "evidence.digest", "stack.alignment")),
             ("issuer.registry", Outcome.NOT_APPLICABLE),
             ("issuer.registry", Outcome.PASSED),
+            *(("issuer.authority", o) for o in (WARNING, Outcome.PASSED, Outcome.NOT_APPLICABLE)),
             ("proof.signature", Outcome.PASSED),
         ],
     ),

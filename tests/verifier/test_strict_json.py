@@ -1,16 +1,17 @@
 """The one door for JSON: what readers disagree about does not come in, and nothing else escapes."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from verifier.errors import DocumentError, NotJsonError
 from verifier.limits import Limits
-from verifier.strict_json import MAX_SAFE_INTEGER, parse, pointer
+from verifier.strict_json import MAX_SAFE_INTEGER, Json, _exact, parse, pointer
 
 LEAVES = (
     st.none()
@@ -157,6 +158,43 @@ def test_a_member_with_many_values_is_counted() -> None:
     assert isinstance(parse(json.dumps([0] * 19_999)), list)
     with pytest.raises(DocumentError, match="more than 20000 values"):
         parse(json.dumps([0] * 20_000))
+
+
+NAMES = ("a", "b", "\\u0061", '\\"', "\\\\", '\\\\\\"', "é", "", "a:", '\\":\\"a')
+NUMBERS = ("0", "-0", "1", "1.0", "1.50", "1e2", "1e400", "9007199254740991", "9007199254740992")
+WRITTEN = st.sampled_from(
+    [f'"{name}"' for name in NAMES] + [*NUMBERS, "true", "null", "NaN", "[", "}", "01", '"\\ud800"']
+)
+
+
+def objects(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Objects as texts, often with a member twice, and lists; with space between everything."""
+    space = st.sampled_from(["", " ", "\n\t "])
+    member = st.tuples(st.sampled_from(NAMES), space, inner).map(
+        lambda parts: f'"{parts[0]}"{parts[1]}:{parts[1]}{parts[2]}'
+    )
+    members = st.lists(member, max_size=3).map(lambda parts: f"{{{', '.join(parts)}}}")
+    return members | st.lists(inner, max_size=3).map(lambda parts: f"[{','.join(parts)} ]")
+
+
+def reading(read: Callable[[], Json]) -> tuple[object, ...]:
+    """The value with the types of all its parts, or the reason why there is none."""
+    try:
+        return ("value", repr(read()))
+    except DocumentError as exc:
+        return (type(exc), exc.reason)
+
+
+@settings(max_examples=400)
+@given(st.recursive(WRITTEN, objects, max_leaves=12))
+@example('{"a":1,"a":1}')
+@example('{"a": {"b": "\\"", "b": "x"}}')
+@example('{"\\\\":"\\"","\\\\":1}')
+@example("[" * 50 + '"\\\\"' + "]" * 50)
+def test_the_quick_parser_reads_nothing_that_the_exact_one_does_not(text: str) -> None:
+    """The quick way is taken only where both ways give the same."""
+    raw, limits = text.encode(), Limits(max_depth=5, max_nodes=20)
+    assert reading(lambda: parse(raw, limits)) == reading(lambda: _exact(raw, limits))
 
 
 @given(st.lists(st.text() | st.integers(0, 99)))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
+from verifier.canonical.directions import without_directions
 from verifier.canonical.exact import check_exact
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
@@ -27,6 +28,7 @@ _SPENT = (
     "The proofs of this document build on one another in more ways than the budget for "
     "canonicalization allows."
 )
+_LIMITS, _PINNED_ALONE = Limits(), Contexts()
 
 
 class Canonicalizer:
@@ -42,8 +44,8 @@ class Canonicalizer:
 
     def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
-        self.limits = limits or Limits()
-        self.contexts = Contexts() if contexts is None else contexts
+        self.limits = limits or _LIMITS
+        self.contexts = contexts or _PINNED_ALONE
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)
@@ -59,14 +61,7 @@ class Canonicalizer:
         Raises:
             DocumentError: the place that is not exactly compact, or a budget that is spent.
         """
-        return self._once(
-            algorithm,
-            document,
-            lambda: self._within_budget(
-                self.dataset(document),
-                lambda dataset, work: canonicalize(dataset, algorithm=algorithm, work=work),
-            ),
-        )
+        return self._once(algorithm, document, lambda: self._form(document, algorithm))
 
     def json(self, document: JsonObject) -> bytes:
         """The canonical JSON of a document (RFC 8785).
@@ -91,9 +86,7 @@ class Canonicalizer:
         Raises:
             DocumentError: the budget is spent.
         """
-        return self._within_budget(
-            dataset, lambda known, work: canonical_labels(known.quads, work=work)
-        )
+        return self._within_budget(dataset, lambda known, work: canonical_labels(known, work=work))
 
     def check_terms(self, document: JsonObject) -> None:
         """Refuse a document that is not exactly compact, where a signature covers the JSON itself.
@@ -113,6 +106,12 @@ class Canonicalizer:
             return to_stable_dataset(compact, context_list(compact))
         return self._general(compact, StableExpanded())
 
+    def _form(self, document: JsonObject, algorithm: str) -> bytes:
+        return self._within_budget(
+            self._dataset(document),
+            lambda known, work: canonicalize(known, algorithm=algorithm, work=work),
+        )
+
     def _dataset(self, document: JsonObject) -> Dataset:
         if self._left <= 0 and "proof" in document:
             raise DocumentError("", _SPENT, supported=False)
@@ -120,13 +119,17 @@ class Canonicalizer:
             dataset = to_dataset(document, context_list(document))
         else:
             dataset = self._general(document, Expanded())
-        self._left -= len(dataset.ground) + len(dataset.quads)
+        self._left -= dataset.size
         return dataset
 
     def _is_for_the_walk(self, document: JsonObject) -> bool:
+        if self.contexts.inline:
+            return False
         return not self.contexts or self.contexts.leave_to_the_walk(document)
 
     def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
+        if self.contexts.inline:
+            document = without_directions(document)
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
         return self._processor.dataset(document, writer)
@@ -143,7 +146,7 @@ class Canonicalizer:
 
     def _once(self, kind: str, document: JsonObject, make: Callable[[], _T]) -> _T:
         """What was made of the same members before, or what is made of them now."""
-        key = (kind, *((name, _identity(name, part)) for name, part in document.items()))
+        key = (kind, *document, *map(_identity, document, document.values()))
         if key not in self._known:
             made: _T | DocumentError
             try:
@@ -173,4 +176,4 @@ def _identity(name: str, part: Json) -> object:
     """Equal for the same member of two copies of a document, and only for the same."""
     if name == "@context":
         return repr(part)
-    return tuple(map(id, part)) if isinstance(part, list) else id(part)
+    return tuple(map(id, part)) if part.__class__ is list else id(part)

@@ -160,7 +160,7 @@ class _Exact:
 
     def _context(self, node: JsonObject, value: Json) -> None:
         """Only the document, and credentials in it, may name contexts."""
-        if node is self.root:
+        if node is self.root or self.inline:
             return
         types, own = node.get("type"), value if isinstance(value, list) else []
         names = types if isinstance(types, list) else [types]

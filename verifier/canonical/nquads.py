@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -31,18 +33,50 @@ class Dataset:
 
     Attributes:
         ground: finished lines of statements without blank nodes.
-        quads: statements with blank nodes, written `_:label`.
+        ends: blank node to the rest of each line that it begins and that names no other one.
+        quads: all other statements, blank nodes written `_:label`.
     """
 
     ground: list[str] = field(default_factory=list)
+    ends: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     quads: list[Quad] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many statements there are, repeated ones included."""
+        return len(self.ground) + len(self.quads) + sum(map(len, self.ends.values()))
 
     def add(self, subject: str, predicate: str, target: str, graph: str) -> None:
         """Add one statement."""
-        if subject[0] == "_" or target[0] == "_" or graph:
+        if graph or target[0] == "_":
             self.quads.append((subject, predicate, target, graph))
+        elif subject[0] == "_":
+            self.ends[subject].append(f" {predicate} {target} .\n")
         else:
             self.ground.append(f"{subject} {predicate} {target} .\n")
+
+    def lines_of(self, subject: str) -> tuple[str, list[str]]:
+        """How finished lines about a subject begin, and where they belong."""
+        return ("", self.ends[subject]) if subject[0] == "_" else (subject, self.ground)
+
+    def lines(self, names: Mapping[str, str]) -> list[str]:
+        """Every statement as a line, the blank nodes under these names."""
+        return [
+            *self.ground,
+            *(names[blank] + end for blank, ends in self.ends.items() for end in ends),
+            *(line(quad, names) for quad in self.quads),
+        ]
+
+
+def line(quad: Quad, names: Mapping[str, str]) -> str:
+    """One statement as a line, its blank nodes under these names."""
+    subject, predicate, target, graph = quad
+    subject = names[subject] if subject[0] == "_" else subject
+    target = names[target] if target[0] == "_" else target
+    if not graph:
+        return f"{subject} {predicate} {target} .\n"
+    graph = names[graph] if graph[0] == "_" else graph
+    return f"{subject} {predicate} {target} {graph} .\n"
 
 
 def escape(text: str) -> str:

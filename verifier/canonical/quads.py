@@ -29,7 +29,9 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 FIRST, REST, NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|\\^`\ud800-\udfff]+")
 _SCHEME = re.compile(r"https?://")
+_TWICE = "The same value stands twice; a signature keeps one."
 _MOST_CONTEXTS = 8
+_LITERAL, _WORD = Kind.LITERAL, Kind.WORD  # looked up once: enumerations are slow to ask
 
 
 def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
@@ -46,11 +48,6 @@ def to_dataset(node: JsonObject, context: tuple[str, ...]) -> Dataset:
     return Walk(context).whole(node, compiled(context))
 
 
-def walk(node: JsonObject, table: TermTable, context: tuple[str, ...] = ()) -> Dataset:
-    """The RDF of a compact document under a compiled table (see `to_dataset`)."""
-    return Walk(context).whole(node, table)
-
-
 def compiled(context: tuple[str, ...]) -> TermTable:
     """The table of a document's contexts.
 
@@ -59,18 +56,16 @@ def compiled(context: tuple[str, ...]) -> TermTable:
     """
     try:
         return compile_contexts(context)
-    except ContextError as exc:
-        raise DocumentError("/@context", str(exc), supported=False) from exc
-    except ContextClashError as exc:
-        raise DocumentError("/@context", exc.reason, supported=False) from exc
+    except (ContextError, ContextClashError) as exc:
+        reason = exc.reason if isinstance(exc, ContextClashError) else str(exc)
+        raise DocumentError("/@context", reason, supported=False) from exc
 
 
 class Walk:
     """One document on its way into a dataset.
 
     Attributes:
-        finishes: whether statements of plain texts may be written as finished lines at once; not
-            where the dataset gives nodes other names.
+        finishes: whether lines may be finished at once; not where nodes get other names.
     """
 
     finishes = True
@@ -88,44 +83,50 @@ class Walk:
 
     def node(self, node: JsonObject, table: TermTable, graph: str) -> str:
         """Write one node into a graph; returns its subject."""
-        if "@context" in node:
-            table = self._embedded(node, table)
-        typed = _types(node, table)
-        inside = typed.table
-        if "id" in node and "id" not in inside.keywords:
-            _refuse_member("id", inside)
-        subject = f"<{_absolute(node['id'], inside, '/id')}>" if "id" in node else self._blank()
-        for iri in typed.iris:
-            self.dataset.add(subject, RDF_TYPE, iri, graph)
-        self._properties(node, subject, inside, graph)
-        return subject
-
-    def _properties(self, node: JsonObject, subject: str, table: TermTable, graph: str) -> None:
-        slots = table.slots
-        lines = self.finishes and subject[0] == "<" and not graph
-        ground = self.dataset.ground if lines else None
+        subject, typed = self._subject(node, table)
+        finishes = self.finishes and not graph
+        start, lines = self.dataset.lines_of(subject) if finishes else ("", [])
+        if finishes:
+            lines += [start + end for end in typed.ends]
+        else:
+            for iri in typed.iris:
+                self.dataset.add(subject, RDF_TYPE, iri, graph)
+        slots = typed.table.slots
         for name, value in node.items():
             try:
                 slot = slots[name]
             except KeyError:
-                _refuse_member(name, table)
+                _refuse_member(name, typed.table)
             if slot is None:
                 continue
-            if ground is not None and slot.plain and type(value) is str:  # nearly every value
-                ground.append(f"{subject}{slot.before}{escape(value)}{slot.after}")
-                continue
             try:
-                self._member(subject, slot, value, graph)
+                if value.__class__ is list:
+                    self._members(subject, slot, value, graph)
+                elif finishes and slot.plain and value.__class__ is str:  # most values
+                    plain = slot.kind is _LITERAL
+                    text = escape(value) if plain else _address(value, slot.scalar)
+                    lines.append(f"{start}{slot.before}{text}{slot.after}")
+                else:
+                    target = self._value(slot, value, graph)
+                    self.dataset.add(subject, slot.predicate, target, graph)
             except DocumentError as exc:
                 raise exc.under(pointer(name)) from exc
+        return subject
 
-    def _member(self, subject: str, slot: Slot, value: Json, graph: str) -> None:
-        if isinstance(value, list):
-            self._members(subject, slot, value, graph)
-        elif slot.container == "@list":
-            raise DocumentError("", "This is an ordered list and must be written as one.")
-        else:
-            self.dataset.add(subject, slot.predicate, self._value(slot, value, graph), graph)
+    def _subject(self, node: JsonObject, table: TermTable) -> tuple[str, TypedTable]:
+        """What a node is called in statements, and the table after its types."""
+        if "@context" in node:
+            table = self._embedded(node, table)
+        types = node.get("type", ())
+        try:
+            typed = table.known[(tuple(types) or None) if types.__class__ is list else types]
+        except (KeyError, TypeError):
+            typed = _types(node, table)
+        if "id" not in node:
+            return self._blank(), typed
+        if not typed.has_id:
+            _refuse_member("id", typed.table)
+        return f"<{_address(node['id'], typed.table, '/id')}>", typed
 
     def _members(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
         if not values:
@@ -133,52 +134,65 @@ class Walk:
         if slot.container == "@list":
             self._list(subject, slot, values, graph)
             return
-        seen: set[str] = set()
+        targets: set[str] = set()
         for index, value in enumerate(values):
-            target = self._item(slot, value, index, graph)
-            if target in seen:
-                message = "The same value stands twice; a signature keeps one."
-                raise DocumentError(pointer(index), message)
-            seen.add(target)
+            try:
+                target = self._value(slot, value, graph)
+            except DocumentError as exc:
+                raise exc.under(pointer(index)) from exc
+            if target in targets:
+                raise DocumentError(pointer(index), _TWICE)
+            targets.add(target)
             self.dataset.add(subject, slot.predicate, target, graph)
 
     def _list(self, subject: str, slot: Slot, values: list[Json], graph: str) -> None:
         cells = [self._cell(subject, slot, index) for index in range(len(values))]
         self.dataset.add(subject, slot.predicate, cells[0], graph)
-        for index, value in enumerate(values):
-            rest = cells[index + 1] if index + 1 < len(cells) else NIL
-            target = self._item(slot, value, index, graph)
+        for index, (value, rest) in enumerate(zip(values, [*cells[1:], NIL], strict=True)):
+            try:
+                target = self._item(slot, value, graph)
+            except DocumentError as exc:
+                raise exc.under(pointer(index)) from exc
             self.dataset.add(cells[index], FIRST, target, graph)
             self.dataset.add(cells[index], REST, rest, graph)
 
-    def _item(self, slot: Slot, value: Json, index: int, graph: str) -> str:
-        try:
-            return self._value(slot, value, graph)
-        except DocumentError as exc:
-            raise exc.under(pointer(index)) from exc
-
     def _value(self, slot: Slot, value: Json, graph: str) -> str:
         """The object of one statement, writing the nodes it holds."""
-        if slot.container in ("@graph", "@language", "@index") or slot.kind is Kind.RAW_JSON:
+        if slot.opens and value.__class__ is dict:
+            return self.node(value, slot.inner, graph)
+        if slot.contained:
             return self._contained(slot, value)
+        return self._item(slot, value, graph)
+
+    def _item(self, slot: Slot, value: Json, graph: str) -> str:
         if isinstance(value, str):
-            if slot.kind is Kind.LITERAL:
-                return text_literal(value, slot.suffix)
-            return f"<{_reference(slot, value)}>"
+            return self._text(slot, value)
         if isinstance(value, Mapping):
-            if slot.kind is Kind.WORD:
+            if slot.kind is _WORD:
                 raise DocumentError("", "A word is expected here, not an object.")
             return self.node(value, slot.inner, graph)
         if value is None:
             raise DocumentError("", "null must be left out: no signature covers it.")
-        if isinstance(value, int | float) and slot.kind is Kind.LITERAL:
+        if isinstance(value, int | float) and slot.kind is _LITERAL:
             return literal(value, slot.datatype)
         if isinstance(value, list):
             raise DocumentError("", "A list stands inside a list.")
         raise DocumentError("", "An address or an object is expected here.")
 
+    def _text(self, slot: Slot, text: str) -> str:
+        """What a plain text stands for: itself, a word of the vocabulary, or an address."""
+        if slot.kind is _LITERAL:
+            return text_literal(text, slot.suffix)
+        if slot.kind is _WORD:
+            word = slot.scalar.terms.get(text)
+            if word is not None and not word.iri.startswith("@"):
+                return f"<{word.iri}>"
+        return f"<{_address(text, slot.scalar)}>"
+
     def _contained(self, slot: Slot, value: Json) -> str:
         """A value that stands in a graph of its own: a proof, an embedded credential."""
+        if slot.container == "@list":
+            raise DocumentError("", "This is an ordered list and must be written as one.")
         if slot.container != "@graph":
             message = "Raw JSON, and maps by language or index, are not read here."
             raise DocumentError("", message, supported=False)
@@ -186,8 +200,7 @@ class Walk:
             raise DocumentError("", "An object is expected here.")
         if not set(value) - {"id", "@context"}:
             raise DocumentError("", "An object that says nothing here is not signed at all.")
-        own_graph = self._graph(value)
-        outer = self.context
+        own_graph, outer = self._graph(value), self.context
         self.node(value, slot.inner, own_graph)
         self.context = outer  # a credential in a presentation has brought its own
         return own_graph
@@ -234,13 +247,10 @@ class Walk:
 
 
 def _types(node: JsonObject, table: TermTable) -> TypedTable:
-    """The table of a node after its types; every type must be defined and given once."""
-    if "type" not in node:
-        names: tuple[str, ...] = ()
-    else:
-        if "type" not in table.keywords:
-            _refuse_member("type", table)
-        names = _texts(node["type"])
+    """The table after types that this one has not met; all must be defined, and given once."""
+    if "type" in node and "type" not in table.keywords:
+        _refuse_member("type", table)
+    names = _texts(node["type"]) if "type" in node else ()
     try:
         typed = table.typed(names)
     except DocumentError as exc:
@@ -254,42 +264,34 @@ def _types(node: JsonObject, table: TermTable) -> TypedTable:
 def _texts(value: Json) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
+    message = "A type is a text or a list of texts."
     if not isinstance(value, list) or not value:
-        raise DocumentError("/type", "A type is a text or a list of texts.")
+        raise DocumentError("/type", message)
     for index, name in enumerate(value):
         if not isinstance(name, str):
-            raise DocumentError(pointer("type", index), "A type is a text or a list of texts.")
+            raise DocumentError(pointer("type", index), message)
     return tuple(value)
 
 
 def _refuse_member(name: str, table: TermTable) -> NoReturn:
     term = table.terms.get(name)
     if term is not None and not name.startswith("@") and ":" not in name:
-        raise DocumentError(
-            pointer(name), f"The member {name!r} is another spelling of {term.iri}."
+        message = f"The member {name!r} is another spelling of {term.iri}."
+    else:
+        message = (
+            f"The member {name[:60]!r} is defined by none of the badge's contexts at this place, "
+            "so no signature covers it."
         )
-    raise DocumentError(
-        pointer(name),
-        f"The member {name[:60]!r} is defined by none of the badge's contexts at this place, "
-        "so no signature covers it.",
-    )
+    raise DocumentError(pointer(name), message)
 
 
-def _reference(slot: Slot, value: str) -> str:
-    """The address that a plain text stands for: a word of the vocabulary, or itself."""
-    if slot.kind is Kind.WORD:
-        word = slot.scalar.terms.get(value)
-        if word is not None and not word.iri.startswith("@"):
-            return word.iri
-    return _absolute(value, slot.scalar)
-
-
-def _absolute(value: Json, table: TermTable, path: str = "") -> str:
+def _address(value: Json, table: TermTable, path: str = "") -> str:
+    """An absolute address that no prefix makes another one."""
     if not isinstance(value, str) or not ABSOLUTE.fullmatch(value):
         # Programs differ on what a signature covers here: neither genuine nor forged.
         signed_by_some = isinstance(value, str) and bool(_SCHEME.match(value))
         message = f"{str(value)[:60]!r} is not an absolute address (IRI)."
         raise DocumentError(path, message, supported=not signed_by_some)
-    if table.prefixes and value.startswith(table.prefixes) and "://" not in value:
+    if "://" not in value and value.startswith(table.prefixes):
         raise DocumentError(path, f"{value[:60]!r} is the short form of another address.")
     return value

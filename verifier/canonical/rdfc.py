@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 
-from verifier.canonical.nquads import Dataset, Quad
+from verifier.canonical.nquads import Dataset, Quad, line
 from verifier.errors import VerifierError
 
 # Three Python frames each; two equal lists of a hundred allowed values still fit.
@@ -58,21 +59,26 @@ def canonicalize(dataset: Dataset, *, algorithm: str = "sha256", work: Work | No
     Raises:
         WorkLimitError: the budget is spent.
     """
-    lines = set(dataset.ground)
-    if dataset.quads:
-        labels = canonical_labels(dataset.quads, algorithm=algorithm, work=work)
-        named = {blank: f"_:{label}" for blank, label in labels.items()}
-        lines.update(line(quad, named) for quad in dataset.quads)
-    return "".join(sorted(lines)).encode()
+    names: dict[str, str] = {}
+    if dataset.ends or dataset.quads:
+        labels = canonical_labels(dataset, algorithm=algorithm, work=work)
+        names = {blank: f"_:{label}" for blank, label in labels.items()}
+    lines = sorted(dataset.lines(names))
+    if any(map(eq, lines, lines[1:])):
+        lines = sorted(set(lines))
+    return "".join(lines).encode()
 
 
 def canonical_labels(
-    quads: Iterable[Quad], *, algorithm: str = "sha256", work: Work | None = None
+    dataset: Dataset, *, algorithm: str = "sha256", work: Work | None = None
 ) -> Mapping[str, str]:
     """The issued identifiers map: each blank node with its canonical label (`c14n0`, ...)."""
-    state = _State(algorithm, work or Work())
+    state = _State(getattr(hashlib, algorithm), work or Work())
     mentions = state.mentions
-    for quad in set(quads):
+    for blank, ends in dataset.ends.items():
+        state.ends[blank] = ends
+        mentions[blank] = []
+    for quad in set(dataset.quads):
         subject, _, target, graph = quad
         if subject[0] == "_":
             mentions[subject].append(quad)
@@ -99,24 +105,29 @@ class _Issuer:
 
 @dataclass(slots=True)
 class _State:
-    algorithm: str
+    digest: Callable[[bytes], hashlib._Hash]
     work: Work
     depth: int = 0
+    ends: dict[str, list[str]] = field(default_factory=dict)
     mentions: dict[str, list[Quad]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, str] = field(default_factory=lambda: defaultdict(lambda: "_:z"))
     first: dict[str, str] = field(default_factory=dict)
     canonical: _Issuer = field(default_factory=lambda: _Issuer("c14n"))
 
     def labels(self) -> Mapping[str, str]:
-        by_hash: dict[str, list[str]] = defaultdict(list)
         for blank in self.mentions:  # step 3
             self.first[blank] = self._first_degree(blank)
-            by_hash[self.first[blank]].append(blank)
+        by_hash: dict[str, list[str]] = defaultdict(list)
+        for blank, digest in self.first.items():
+            by_hash[digest].append(blank)
+        shared: list[list[str]] = []
         for digest in sorted(by_hash):  # step 4
-            if len(by_hash[digest]) == 1:
-                self.canonical.issue(by_hash[digest][0])
-        for digest in sorted(by_hash):  # step 5
             if len(by_hash[digest]) > 1:
-                self._issue_shared(by_hash[digest])
+                shared.append(by_hash[digest])
+            else:
+                self.canonical.issue(by_hash[digest][0])
+        for blanks in shared:  # step 5
+            self._issue_shared(blanks)
         return self.canonical.issued
 
     def _issue_shared(self, blanks: Sequence[str]) -> None:
@@ -131,12 +142,17 @@ class _State:
                 self.canonical.issue(blank)
 
     def _hash(self, text: str) -> str:
-        return hashlib.new(self.algorithm, text.encode()).hexdigest()
+        return self.digest(text.encode()).hexdigest()
 
     def _first_degree(self, blank: str) -> str:
         """Hash first degree quads (section 4.7)."""
-        names = defaultdict(lambda: "_:z", {blank: "_:a"})
-        return self._hash("".join(sorted(line(quad, names) for quad in self.mentions[blank])))
+        names = self.names
+        names[blank] = "_:a"
+        lines = [f"_:a{end}" for end in set(self.ends.get(blank, ()))]
+        lines += [line(quad, names) for quad in self.mentions[blank]]
+        names[blank] = "_:z"
+        lines.sort()
+        return self._hash("".join(lines))
 
     def _related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
         """Hash related blank node (section 4.8)."""
@@ -198,14 +214,3 @@ class _State:
         self.work.spend(steps)
         if self.depth > _DEEPEST:
             raise WorkLimitError(_TANGLED)
-
-
-def line(quad: Quad, names: Mapping[str, str]) -> str:
-    """One statement as a line, its blank nodes under these names."""
-    subject, predicate, target, graph = quad
-    subject = names[subject] if subject[0] == "_" else subject
-    target = names[target] if target[0] == "_" else target
-    if not graph:
-        return f"{subject} {predicate} {target} .\n"
-    graph = names[graph] if graph[0] == "_" else graph
-    return f"{subject} {predicate} {target} {graph} .\n"

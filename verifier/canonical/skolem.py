@@ -92,8 +92,8 @@ class StableExpanded(Expanded):
 
     def whole(self, expanded: list[Any]) -> Dataset:
         dataset = super().whole(expanded)
-        texts = (*dataset.ground, *(quad[2] for quad in dataset.quads))
-        if any(_SCHEME in text for text in texts):
+        written = (*dataset.ground, *(end for ends in dataset.ends.values() for end in ends))
+        if any(_SCHEME in text for text in (*written, *(quad[2] for quad in dataset.quads))):
             message = "Maps by language and raw JSON cannot be signed so that parts can be shown."
             raise DocumentError("", message, supported=False)
         return dataset

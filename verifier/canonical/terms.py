@@ -47,6 +47,8 @@ class Slot:
         container: `@set`, `@list`, `@graph`, `@language`, `@index`, or None.
         inner: the table in which an object value is read.
         scalar: the table in which a plain text is read.
+        contained: whether a value stands in a list, a graph or a map, or is raw JSON.
+        opens: whether an object is simply a node.
         plain: whether a text value is simply a literal.
         before: what stands between the subject and a text in a finished line.
         after: what stands behind it.
@@ -59,6 +61,8 @@ class Slot:
     container: str | None
     inner: TermTable
     scalar: TermTable
+    contained: bool
+    opens: bool
     plain: bool
     before: str
     after: str
@@ -66,10 +70,19 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class TypedTable:
-    """A table after the types of a node, with the types as N-Quads write them."""
+    """A table after the types of a node.
+
+    Attributes:
+        table: the terms of the node's members.
+        iris: the types, as N-Quads write them.
+        ends: what stands behind the subject in the lines that say them.
+        has_id: whether such a node may have an id.
+    """
 
     table: TermTable
     iris: tuple[str, ...]
+    ends: tuple[str, ...]
+    has_id: bool
 
 
 class TermTable:
@@ -81,11 +94,12 @@ class TermTable:
             brought their own terms, which do not propagate.
         prefixes: terms that stand for the beginning of longer addresses.
         keywords: which of `id` and `type` are defined (a null context defines neither).
+        known: tables of nodes by their types, a single one also by itself.
         slots: the members that a node may have, None for those that are no properties (`id`,
             `type`, `@context`); `KeyError` for every other name.
     """
 
-    __slots__ = ("_derived", "_typed", "keywords", "prefixes", "previous", "slots", "terms")
+    __slots__ = ("_derived", "keywords", "known", "prefixes", "previous", "slots", "terms")
 
     def __init__(self, terms: Mapping[str, Term], previous: TermTable | None = None) -> None:
         """A table of these terms."""
@@ -96,12 +110,12 @@ class TermTable:
         self.keywords = frozenset(n for n, iri in aliases if n in terms and terms[n].iri == iri)
         self._derived: dict[object, TermTable] = {}
         self.slots = _Slots(self)
-        self._typed: dict[tuple[str, ...], TypedTable] = {}
+        self.known: dict[object, TypedTable] = {}
         _made[0] += 1
 
     def typed(self, types: tuple[str, ...]) -> TypedTable | str:
         """The table of a node with these types, or the name of the type that no context defines."""
-        found = self._typed.get(types)
+        found = self.known.get(types)
         if found is None:
             if len(set(types)) != len(types):
                 raise DocumentError("", "A type is given twice.")
@@ -110,10 +124,19 @@ class TermTable:
                     return name
                 if self.is_second_spelling(name, self.terms[name], capital=False):
                     return name
-            iris = tuple(f"<{self.terms[name].iri}>" for name in types)
             with _LOCK:
-                found = self._typed.setdefault(types, TypedTable(self._with_types(types), iris))
+                found = self._make_typed(types)
         return found
+
+    def _make_typed(self, types: tuple[str, ...]) -> TypedTable:
+        table = self._with_types(types)
+        iris = tuple(f"<{self.terms[name].iri}>" for name in types)
+        ends = tuple(f" {RDF_TYPE} {iri} .\n" for iri in iris)
+        typed = TypedTable(table, iris, ends, "id" in table.keywords)
+        if len(types) == 1:
+            self.known[types[0]] = typed
+        _made[0] += 1
+        return self.known.setdefault(types, typed)
 
     def is_second_spelling(self, name: str, term: Term, *, capital: bool) -> bool:
         """Whether another term of the same meaning is the one to use here.
@@ -166,6 +189,7 @@ class TermTable:
         kind = kinds.get(term.coercion or "", Kind.LITERAL)
         datatype = term.coercion if kind is Kind.LITERAL else None
         suffix = datatype_suffix(datatype)
+        contained = kind is Kind.RAW_JSON or term.container not in (None, "@set")
         return Slot(
             predicate=f"<{term.iri}>",
             kind=kind,
@@ -174,9 +198,11 @@ class TermTable:
             container=term.container,
             inner=self._scoped(self.previous or self, name, term),
             scalar=self._scoped(self, name, term),
-            plain=kind is Kind.LITERAL and term.container in (None, "@set"),
-            before=f' <{term.iri}> "',
-            after=f'"{suffix} .\n',
+            contained=contained,
+            opens=not contained and kind is not Kind.WORD,
+            plain=not contained and kind is not Kind.WORD,
+            before=f' <{term.iri}> "' if kind is Kind.LITERAL else f" <{term.iri}> <",
+            after=f'"{suffix} .\n' if kind is Kind.LITERAL else "> .\n",
         )
 
     def _scoped(self, base: TermTable, name: str, term: Term) -> TermTable:

@@ -6,7 +6,12 @@ from types import MappingProxyType
 
 from verifier.base64url import base64url_decode
 from verifier.controller import ControllerDocument, VerificationMethod
-from verifier.errors import DocumentError, KeyRefusedError
+from verifier.errors import (
+    DocumentError,
+    KeyRefusedError,
+    MethodUnsupportedError,
+    UnknownKeyKindError,
+)
 from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk
 from verifier.limits import Limits
@@ -26,6 +31,7 @@ class DidJwk:
 
         Raises:
             KeyRefusedError: the address is not a well formed key.
+            MethodUnsupportedError: it is a key of a kind that is not read.
         """
         text = address.removeprefix(_PREFIX)
         try:
@@ -33,6 +39,8 @@ class DidJwk:
                 raise ValueError("it is too long")
             jwk = parse(base64url_decode(text), limits)
             from_jwk(jwk)
+        except UnknownKeyKindError as exc:
+            raise MethodUnsupportedError(f"{address[:80]} cannot be used here: {exc}.") from exc
         except (ValueError, DocumentError) as exc:
             raise KeyRefusedError(f"{address[:80]} is not a did:jwk: {exc}.") from exc
         assert isinstance(jwk, dict)  # noqa: S101  (from_jwk reads nothing else)

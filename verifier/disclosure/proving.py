@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,11 @@ class Secrets:
         der = self.statement_key.sign(line.encode(), ec.ECDSA(hashes.SHA256()))
         r, s = utils.decode_dss_signature(der)
         return r.to_bytes(32) + s.to_bytes(32)
+
+
+def new_secrets() -> Secrets:
+    """Secrets that nobody has seen."""
+    return Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
 
 
 def base_proof(

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from verifier.base64url import base64url_encode
 from verifier.canonical import Canonicalizer
 from verifier.canonical.nquads import Dataset
-from verifier.canonical.rdfc import line
 from verifier.canonical.skolem import skolemize
 from verifier.disclosure.select import select
 from verifier.errors import DocumentError
@@ -87,4 +86,4 @@ def _label(canonical: str, key: bytes) -> str:
 
 
 def _lines(dataset: Dataset, labels: Mapping[str, str]) -> set[str]:
-    return {*dataset.ground, *(line(quad, labels) for quad in dataset.quads)}
+    return set(dataset.lines(labels))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from verifier.registry import collect
 from verifier.report import Finding, Outcome, State
+from verifier.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Language:
         outcomes: the word for each outcome.
         checks: what each check asks, by check or by stage (`proof.*`).
         words: small words that stand in for facts that are missing.
+        messages: its sentences, by the English sentence of a finding with its gaps.
         own_messages: whether findings are shown in their own words (they are English).
     """
 
@@ -28,15 +30,33 @@ class Language:
     outcomes: Mapping[Outcome, str]
     checks: Mapping[str, str]
     words: Mapping[str, str]
+    messages: Mapping[str, str] = field(default_factory=dict)
     own_messages: bool = False
 
     def row(self, finding: Finding) -> str:
-        """One finding in words: its own, or what was asked and how it came out."""
+        """One finding in words.
+
+        A sentence that the catalogue does not have becomes what was asked and how it came out;
+        unless all is well, the English words follow, so that nothing is lost.
+        """
         if self.own_messages:
             return finding.message
+        known = self._translated(finding.message)
+        if known is not None:
+            return known
         stage = finding.check.split(".", 1)[0] + ".*"
         asked = self.checks.get(finding.check) or self.checks.get(stage) or finding.check
-        return f"{asked}: {self.outcomes[finding.outcome]}."
+        row = f"{asked}: {self.outcomes[finding.outcome]}."
+        if finding.outcome is Outcome.PASSED:
+            return row
+        return f"{row} {self.words['original'].format(message=finding.message)}"
+
+    def _translated(self, message: str) -> str | None:
+        """The catalogue's sentence with the same facts; a fact may be a sentence itself."""
+        if not isinstance(message, Sentence) or message.template not in self.messages:
+            return None
+        facts = {name: self._translated(fact) or fact for name, fact in message.facts.items()}
+        return self.messages[message.template].format(**facts)
 
 
 def language(name: str) -> Language:

@@ -45,6 +45,7 @@ CHECKS = {
     "issuer.key": "The key is the issuer's",
     "holder.key": "The key is the holder's",
     "issuer.registry": "A list knows the issuer",
+    "issuer.authority": "The issuer may award this achievement",
     "time.valid_from": "The badge has taken effect",
     "time.valid_until": "The badge has not expired",
     "status.revocation": "The badge was not withdrawn",
@@ -84,6 +85,7 @@ PLUGIN = Language(
         "claimed": "the issuer it names",
         "name": "a badge",
         "person": "its holder",
+        "original": "({message})",
     },
     own_messages=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verifier.languages import Language
+from verifier.languages._es_messages import MESSAGES
 from verifier.report import Outcome, State
 
 _SENTENCES = {
@@ -12,13 +13,13 @@ _SENTENCES = {
     ),
     State.INVALID_CONTENT: (
         "No se puede confiar en esta insignia: lo que dice incumple las reglas de las insignias, o "
-        "partes de ella no están cubiertas por una firma."
+        "partes de ella no están cubiertas por una firma: {reason}"
     ),
     State.REVOKED: "{issuer} ha retirado esta insignia.",
     State.SUSPENDED: "{issuer} ha suspendido esta insignia.",
     State.EXPIRED: "Esta insignia es auténtica, pero caducó el {until}.",
     State.NOT_YET_VALID: "Esta insignia es auténtica, pero no tendrá efecto hasta el {start}.",
-    State.UNSUPPORTED: "Esta insignia usa un método que aquí no se puede comprobar.",
+    State.UNSUPPORTED: "Esta insignia usa un método que aquí no se puede comprobar: {reason}",
     State.KEY_UNAVAILABLE: (
         "No se pudo obtener la clave de {issuer}; todavía no se sabe nada de esta insignia."
     ),
@@ -45,6 +46,7 @@ _CHECKS = {
     "issuer.key": "La clave es del emisor",
     "holder.key": "La clave es del titular",
     "issuer.registry": "Una lista reconoce al emisor",
+    "issuer.authority": "El emisor puede otorgar este logro",
     "time.valid_from": "La insignia ya tiene efecto",
     "time.valid_until": "La insignia no ha caducado",
     "status.revocation": "La insignia no fue retirada",
@@ -72,6 +74,7 @@ PLUGIN = Language(
         Outcome.NOT_APPLICABLE: "no consultado",
     },
     checks=_CHECKS,
+    messages=MESSAGES,
     words={
         "presented": (
             "Todas las insignias de esta presentación son auténticas y están vigentes ({count})."
@@ -88,5 +91,6 @@ PLUGIN = Language(
         "claimed": "el emisor que nombra",
         "name": "una insignia",
         "person": "su titular",
+        "original": "(En inglés: {message})",
     },
 )

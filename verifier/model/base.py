@@ -123,6 +123,8 @@ class OwnType:
         return {"anyOf": [own, listed]}
 
     def _read(self, value: object) -> tuple[str, ...]:
+        if value.__class__ is list and len(value) == 1 and value[0] in self.names:
+            return tuple(value)
         if isinstance(value, str):
             names: tuple[str, ...] = Single((value,))
         elif isinstance(value, list | tuple) and value and all(isinstance(n, str) for n in value):

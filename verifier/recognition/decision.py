@@ -10,6 +10,7 @@ from fractions import Fraction
 from verifier.clock import to_text
 from verifier.recognition.policy import Policy
 from verifier.report import Report
+from verifier.sentences import plain
 
 VERSION = 1
 
@@ -40,7 +41,7 @@ class Reason:
 
     def to_dict(self) -> dict[str, object]:
         """The reason as JSON members."""
-        return {"code": self.code, "message": self.message, "path": self.path}
+        return {"code": self.code, "message": plain(self.message), "path": self.path}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def dangling_levels(view: View) -> Iterator[Break]:
     """A required level that is no level of its own criterion."""
     for path, criterion in criteria(view.credential):
         required = criterion.required_level
-        if required is not None and all(level.id != required for level in criterion.levels):
+        if required is not None and required not in [level.id for level in criterion.levels]:
             message = f"The level that {criterion.name!r} requires is none of its own levels."
             yield path + "/requiredLevel", message
 

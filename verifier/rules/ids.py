@@ -9,7 +9,7 @@ https://www.w3.org/TR/json-ld11/#node-identifiers
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -67,14 +67,10 @@ def repeated_ids(view: View) -> Iterator[Break]:
 
 def shared_ids(view: View) -> Iterator[Break]:
     """Nodes at different places that share an id and could exchange members."""
-    groups: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in view.survey.nodes:
-        groups[node.id].append(node)
-    if len(groups) == len(view.survey.nodes):
-        return
-    told = {message for _, message in repeated_ids(view)}
-    for name in sorted(name for name, nodes in groups.items() if len(nodes) > 1):
-        clashing = _clashing(sorted(groups[name], key=lambda node: (len(node.place), node.path)))
+    sharing = view.survey.sharing()
+    told = {message for _, message in repeated_ids(view)} if sharing else set()
+    for name, nodes in sorted(sharing.items()):
+        clashing = _clashing(sorted(nodes, key=lambda node: (len(node.place), node.path)))
         message = _sentence(name, len(clashing))
         if clashing and message not in told:
             yield clashing[0].path, message

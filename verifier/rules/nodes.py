@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple, get_args
 
 from verifier.model import Credential, Model, Profile
 from verifier.model.base import Single
@@ -16,8 +18,7 @@ Place = tuple[str | int, ...]
 _OPENED = "verifiable_credential"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Something with an id.
 
     Attributes:
@@ -45,12 +46,24 @@ class Survey:
     """What one walk through a credential finds.
 
     Attributes:
-        nodes: everything with an id, in the order of the document.
+        found: everything with an id, in the order of the document, as members of `Node`.
         lists: the ids in each list of nodes, with its place.
     """
 
-    nodes: list[Node] = field(default_factory=list)
+    found: list[
+        tuple[str, Place, Model | Mapping[str, object] | None, type[Model] | None, bool]
+    ] = field(default_factory=list)
     lists: list[tuple[Place, list[str]]] = field(default_factory=list)
+
+    def sharing(self) -> dict[str, list[Node]]:
+        """The nodes that share an id with another, by that id."""
+        ids = [members[0] for members in self.found]
+        if len(set(ids)) == len(ids):
+            return {}
+        groups: defaultdict[str, list[Node]] = defaultdict(list)
+        for members in self.found:
+            groups[members[0]].append(Node(*members))
+        return {name: nodes for name, nodes in groups.items() if len(nodes) > 1}
 
 
 def survey(credential: Credential) -> Survey:
@@ -58,7 +71,7 @@ def survey(credential: Credential) -> Survey:
     found = Survey()
     _walk(credential, (), found, secured=False)
     if isinstance(credential.issuer, str):
-        found.nodes.append(Node(credential.issuer, ("issuer",), None, Profile, secured=False))
+        found.found.append((credential.issuer, ("issuer",), None, Profile, False))
     return found
 
 
@@ -68,26 +81,46 @@ def aliases(kind: type[Model]) -> Mapping[str, str]:
     return {name: part.alias or name for name, part in kind.model_fields.items()}
 
 
+@cache
+def _holders(kind: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The members of a class that may hold nodes, in Python and in JSON."""
+    fields = kind.model_fields.items()
+    return tuple((name, aliases(kind)[name]) for name, part in fields if _holds(part.annotation))
+
+
+def _holds(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return True
+    return any(_holds(part) for part in get_args(annotation))
+
+
+@cache
+def _is_credential(kind: type) -> bool:
+    return issubclass(kind, Credential)
+
+
 def _walk(model: Model, place: Place, found: Survey, *, secured: bool) -> None:
     kind = type(model)
-    members = model.__dict__
-    secured = secured or (bool(place) and isinstance(model, Credential) and model.proof is not None)
-    own = members.get("id", (model.model_extra or {}).get("id"))
-    if isinstance(own, str):
-        found.nodes.append(Node(own, place, model, kind, secured))
-    for name in model.model_fields_set:
-        value = members.get(name)
-        if value.__class__ is str or value is None:
+    members, extra = model.__dict__, model.__pydantic_extra__
+    if place and _is_credential(kind):
+        secured = secured or members["proof"] is not None
+    own = members.get("id") or (extra and extra.get("id"))
+    if own.__class__ is str:
+        found.found.append((own, place, model, kind, secured))
+    for name, alias in _holders(kind):
+        value = members[name]
+        if value is None:
             continue
         if name == _OPENED:
-            found.lists.append(((*place, aliases(kind)[name]), _ids(value)))
-        elif isinstance(value, Model):
-            _walk(value, (*place, aliases(kind)[name]), found, secured=secured)
-        elif isinstance(value, tuple) and isinstance(value[0], Model):
-            _walk_list(value, (*place, aliases(kind)[name]), found, secured=secured)
-    for name, value in (model.model_extra or {}).items():
-        if isinstance(value, dict | list):
-            found.nodes.extend(_loose(value, (*place, name), secured=secured))
+            found.lists.append(((*place, alias), _ids(value)))
+        elif isinstance(value, tuple):
+            _walk_list(value, (*place, alias), found, secured=secured)
+        elif value.__class__ is not str:
+            _walk(value, (*place, alias), found, secured=secured)
+    if extra:
+        for name, value in extra.items():
+            if isinstance(value, dict | list):
+                found.found.extend(_loose(value, (*place, name), secured=secured))
 
 
 def _walk_list(items: tuple[Model, ...], place: Place, found: Survey, *, secured: bool) -> None:
@@ -99,7 +132,7 @@ def _walk_list(items: tuple[Model, ...], place: Place, found: Survey, *, secured
 
 
 def _ids(items: tuple[Model, ...]) -> list[str]:
-    ids = (item.__dict__.get("id") for item in items)
+    ids = [item.__dict__.get("id") for item in items]
     return [name for name in ids if name is not None]
 
 

@@ -28,4 +28,4 @@ def criteria(credential: Credential) -> Iterator[tuple[str, ResultDescription]]:
     """Everything that can have a result, each with its place."""
     for path, achievement in achievements(credential):
         for index, description in enumerate(achievement.criteria_of_rubric):
-            yield path + pointer("resultDescription", index), description
+            yield f"{path}/resultDescription/{index}", description

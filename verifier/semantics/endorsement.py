@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verifier.strict_json import Json, JsonObject, pointer
@@ -48,17 +48,38 @@ class Place:
     within: str | None
 
 
-def places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[Place]:
+def places(document: Json) -> Iterator[Place]:
     """Every endorsement of a document, but none that stands in another."""
+    if _has_any(document):
+        yield from _places(document, ())
+
+
+def _has_any(document: Json) -> bool:
+    """Whether an endorsement stands anywhere; few badges have one, so this is asked first."""
+    level: list[Json] = [document]
+    while level:
+        parts: list[Json] = []
+        for item in level:
+            if isinstance(item, dict):
+                if "endorsement" in item or "endorsementJwt" in item:
+                    return True
+                parts += item.values()
+            elif isinstance(item, list):
+                parts += item
+        level = [part for part in parts if part.__class__ is not str]
+    return False
+
+
+def _places(value: Json, path: tuple[str | int, ...]) -> Iterator[Place]:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from places(item, (*path, index))
-    elif isinstance(value, Mapping):
+            yield from _places(item, (*path, index))
+    elif isinstance(value, dict):
         for name, part in value.items():
             if name in _MEMBERS:
                 yield from _each(value, name, (*path, name))
-            elif name != _OPENED and isinstance(part, Mapping | list):
-                yield from places(part, (*path, name))
+            elif name != _OPENED:
+                yield from _places(part, (*path, name))
 
 
 def _each(node: JsonObject, name: str, path: tuple[str | int, ...]) -> Iterator[Place]:

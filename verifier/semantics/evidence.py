@@ -15,10 +15,15 @@ from verifier.errors import FetchError
 from verifier.interfaces import Fetcher
 from verifier.limits import Limits
 from verifier.model import AchievementCredential, RelatedResource
+from verifier.multihash import read_multihash
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import pointer
 
 _ALGORITHMS = ("sha512", "sha384", "sha256")
+_UNPINNED = say(
+    "Nothing in the badge would show if this evidence were exchanged (it has no digest)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +46,63 @@ def check_pins(credential: AchievementCredential, fetcher: Fetcher | None, limit
     for index, pin in enumerate(credential.pins):
         path = pointer("relatedResource", index)
         body = _obtain(pin, fetcher, limits)
-        if isinstance(body, bytes):
-            outcome, message = _compare(pin, body)
-            if outcome is Outcome.PASSED:
-                definitions[pin.id] = body
-        else:
-            outcome, message = Outcome.INCONCLUSIVE, body
+        outcome, message = _judge(pin, body)
+        if outcome is Outcome.PASSED and isinstance(body, bytes):
+            definitions[pin.id] = body
         findings.append(Finding("evidence.digest", outcome, message, path, specs.VC_RELATED))
     return Pins((*findings, *_unpinned(credential)), definitions)
 
 
 def sri(body: bytes, algorithm: str = "sha384") -> str:
     """A digest as `digestSRI` writes it (https://www.w3.org/TR/SRI/)."""
-    digest = hashlib.new(algorithm, body).digest()
-    return f"{algorithm}-{base64.b64encode(digest).decode()}"
+    return _sri(algorithm, hashlib.new(algorithm, body).digest())
 
 
 def _obtain(pin: RelatedResource, fetcher: Fetcher | None, limits: Limits) -> bytes | str:
     """The bytes at the address, or the sentence that says why there are none."""
     if fetcher is None:
-        return f"{pin.id} was not fetched, so its digest was not checked."
+        return say("{thing} was not fetched, so its digest was not checked.", thing=pin.id)
     try:
         return fetcher.fetch(pin.id, limit=limits.max_document_bytes).body
     except FetchError as exc:
-        return f"The digest was not checked. {exc}"
+        return say("The digest was not checked. {reason}", reason=exc)
 
 
-def _compare(pin: RelatedResource, body: bytes) -> tuple[Outcome, str]:
-    stated = (pin.digest_sri or "").strip()
-    algorithm = stated.partition("-")[0]
-    if algorithm not in _ALGORITHMS or " " in stated:
-        return Outcome.INCONCLUSIVE, f"{pin.id} has a kind of digest that is not read."
-    if sri(body, algorithm) == stated:
-        return Outcome.PASSED, f"{pin.id} is what the badge was awarded with."
-    return Outcome.FAILED, f"{pin.id} is not the document that the badge was awarded with."
+def _judge(pin: RelatedResource, body: bytes | str) -> tuple[Outcome, str]:
+    """Every digest that is stated must fit; two that cannot both fit need no document to tell."""
+    stated = _stated(pin)
+    if len(stated) > len({algorithm for algorithm, _ in stated}):
+        return Outcome.FAILED, say(
+            "{thing} has two digests that contradict each other.", thing=pin.id
+        )
+    if isinstance(body, str):
+        return Outcome.INCONCLUSIVE, body
+    if not stated:
+        return Outcome.INCONCLUSIVE, say(
+            "{thing} has a kind of digest that is not read.", thing=pin.id
+        )
+    if all(sri(body, algorithm) == text for algorithm, text in stated):
+        return Outcome.PASSED, say("{thing} is what the badge was awarded with.", thing=pin.id)
+    return Outcome.FAILED, say(
+        "{thing} is not the document that the badge was awarded with.", thing=pin.id
+    )
+
+
+def _stated(pin: RelatedResource) -> set[tuple[str, str]]:
+    """The digests of a pin that are read: the algorithm, and the text as `digestSRI` writes it."""
+    found: set[tuple[str, str]] = set()
+    text = (pin.digest_sri or "").strip()
+    algorithm = text.partition("-")[0]
+    if algorithm in _ALGORITHMS and " " not in text:
+        found.add((algorithm, text))
+    multihash = read_multihash(pin.digest_multibase or "")
+    if multihash is not None:
+        found.add((multihash[0], _sri(*multihash)))
+    return found
+
+
+def _sri(algorithm: str, digest: bytes) -> str:
+    return f"{algorithm}-{base64.b64encode(digest).decode()}"
 
 
 def _unpinned(credential: AchievementCredential) -> list[Finding]:
@@ -83,7 +111,7 @@ def _unpinned(credential: AchievementCredential) -> list[Finding]:
         Finding(
             "evidence.digest",
             Outcome.WARNING,
-            "Nothing in the badge would show if this evidence were exchanged (it has no digest).",
+            _UNPINNED,
             pointer("evidence", index),
             specs.VC_RELATED,
         )

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from enum import Enum, auto
 
-from verifier.model import ResultDescription
+from verifier.model import Result, ResultDescription
 
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 _INTEGER = re.compile(r"-?[0-9]{1,30}")
@@ -49,7 +49,7 @@ def compare_values(value: str | None, required: str, criterion: ResultDescriptio
         return Comparison.UNKNOWN
     if criterion.allowed_value is not None:
         allowed = list(criterion.allowed_value)
-        if value not in allowed or required not in allowed:
+        if allowed.count(value) != 1 or allowed.count(required) != 1:
             return Comparison.UNKNOWN
         reached = allowed.index(value) >= allowed.index(required)
     elif _DECIMAL.fullmatch(value) and _DECIMAL.fullmatch(required):
@@ -57,6 +57,22 @@ def compare_values(value: str | None, required: str, criterion: ResultDescriptio
     else:
         return Comparison.REACHED if value == required else Comparison.UNKNOWN
     return Comparison.REACHED if reached else Comparison.BELOW
+
+
+def points_that_differ(result: Result, criterion: ResultDescription) -> str | None:
+    """The points of the level that a result names, if its value is other points than these.
+
+    A value that the criterion measures on a scale of its own, such as a percentage, is no points.
+    """
+    scale = (criterion.allowed_value, criterion.value_min, criterion.value_max)
+    if any(scale):
+        return None
+    points = next((one.points for one in criterion.levels if one.id == result.achieved_level), None)
+    value = result.value
+    if value is None or points is None or value == points:
+        return None
+    numbers = _DECIMAL.fullmatch(value) and _DECIMAL.fullmatch(points)
+    return None if numbers and Decimal(value) == Decimal(points) else points
 
 
 def value_in_bounds(value: str, criterion: ResultDescription) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from verifier import specs
 from verifier.model import AchievementSubject, ClrSubject, IdentityObject
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import pointer
 
 CHECK = "recipient.match"
@@ -36,15 +37,15 @@ def check_recipient(subject: AchievementSubject | ClrSubject, recipient: str) ->
     wanted = recipient.strip()
     compared = list(_compared(subject, wanted))
     if not compared:
-        message = "The badge holds nothing of this kind to compare the recipient with."
+        message = say("The badge holds nothing of this kind to compare the recipient with.")
         return _finding(Outcome.INCONCLUSIVE, message, _SUBJECT)
     path, weak = next(((path, weak) for path, matches, weak in compared if matches), (None, False))
     if path is None:
-        return _finding(Outcome.FAILED, "The badge is about another recipient.", _SUBJECT)
+        return _finding(Outcome.FAILED, say("The badge is about another recipient."), _SUBJECT)
     if weak:
-        message = "The badge is about this recipient, by an MD5 hash that others could forge."
+        message = say("The badge is about this recipient, by an MD5 hash that others could forge.")
         return _finding(Outcome.WARNING, message, path)
-    return _finding(Outcome.PASSED, "The badge is about this recipient.", path)
+    return _finding(Outcome.PASSED, say("The badge is about this recipient."), path)
 
 
 def _compared(

@@ -13,8 +13,14 @@ from dataclasses import dataclass
 from verifier import specs
 from verifier.model import AchievementCredential, Result, ResultDescription, RubricCriterionLevel
 from verifier.report import Finding, Outcome
-from verifier.semantics.levels import Comparison, compare_levels, compare_values, value_in_bounds
-from verifier.strict_json import pointer
+from verifier.semantics.levels import (
+    Comparison,
+    compare_levels,
+    compare_values,
+    points_that_differ,
+    value_in_bounds,
+)
+from verifier.sentences import say
 
 _RUBRIC = "/credentialSubject/achievement/resultDescription"
 
@@ -64,12 +70,12 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
     levels = frozenset(level.id for d in criteria.values() for level in d.levels)
     findings: list[Finding] = []
     for index, result in enumerate(credential.credential_subject.results):
-        path = pointer("credentialSubject", "result", index)
+        path = f"/credentialSubject/result/{index}"
         if result.result_description is None:
-            message = "A result does not say which criterion it is about."
+            message = say("A result does not say which criterion it is about.")
             findings.append(_warn("rubric.link", message, path))
         elif (criterion := criteria.get(result.result_description)) is None:
-            message = "A result is about a criterion that this achievement does not have."
+            message = say("A result is about a criterion that this achievement does not have.")
             findings.append(_fail("rubric.link", message, path + "/resultDescription"))
         else:
             findings += _check_result(result, criterion, levels, path)
@@ -82,17 +88,34 @@ def _check_result(
     if result.achieved_level is not None:
         yield _check_level(result.achieved_level, criterion, levels, path + "/achievedLevel")
     if result.value is not None and not value_in_bounds(result.value, criterion):
-        message = f"The value {result.value!r} for {criterion.name!r} is outside what is allowed."
+        message = say(
+            "The value {value!r} for {criterion!r} is outside what is allowed.",
+            value=result.value,
+            criterion=criterion.name,
+        )
         yield _fail("rubric.value", message, path + "/value")
+    elif (points := points_that_differ(result, criterion)) is not None:
+        message = say(
+            "The result for {criterion!r} has the value {value!r}, but the level that it names "
+            "stands for {points!r} points.",
+            criterion=criterion.name,
+            value=result.value,
+            points=points,
+        )
+        yield _warn("rubric.value", message, path + "/value")
     if criterion.required_level is not None or criterion.required_value is not None:
         yield _check_required(result, criterion, path)
     if result.status not in (None, "Completed"):
-        message = (
-            f"The badge was awarded although {criterion.name!r} has the status {result.status}."
+        message = say(
+            "The badge was awarded although {criterion!r} has the status {status}.",
+            criterion=criterion.name,
+            status=result.status,
         )
         yield _warn("rubric.required", message, path + "/status")
     elif criterion.is_status and result.status is None:
-        yield _warn("rubric.required", f"{criterion.name!r} has no status.", path)
+        yield _warn(
+            "rubric.required", say("{criterion!r} has no status.", criterion=criterion.name), path
+        )
 
 
 def _check_level(
@@ -100,22 +123,34 @@ def _check_level(
 ) -> Finding:
     level = _level(criterion, achieved)
     if level is not None:
-        message = f"{level.name!r} is a level of {criterion.name!r}."
+        message = say(
+            "{level!r} is a level of {criterion!r}.", level=level.name, criterion=criterion.name
+        )
         return Finding("rubric.level", Outcome.PASSED, message, path, specs.OB_RESULT)
     if achieved in levels:
-        message = f"The level achieved for {criterion.name!r} belongs to another criterion."
+        message = say(
+            "The level achieved for {criterion!r} belongs to another criterion.",
+            criterion=criterion.name,
+        )
         return _warn("rubric.level", message, path)
-    message = f"The level achieved for {criterion.name!r} is no level of this achievement."
+    message = say(
+        "The level achieved for {criterion!r} is no level of this achievement.",
+        criterion=criterion.name,
+    )
     return _fail("rubric.level", message, path)
 
 
 def _check_required(result: Result, criterion: ResultDescription, path: str) -> Finding:
     outcome = _meets(result, criterion)
     name = criterion.name
-    message = {
-        Outcome.PASSED: f"{name!r} meets what the rubric requires.",
-        Outcome.FAILED: f"{name!r} is below what the rubric requires.",
-    }.get(outcome, f"Whether {name!r} meets what the rubric requires cannot be told.")
+    if outcome is Outcome.PASSED:
+        message = say("{criterion!r} meets what the rubric requires.", criterion=name)
+    elif outcome is Outcome.FAILED:
+        message = say("{criterion!r} is below what the rubric requires.", criterion=name)
+    else:
+        message = say(
+            "Whether {criterion!r} meets what the rubric requires cannot be told.", criterion=name
+        )
     return Finding("rubric.required", outcome, message, path, specs.OB_RESULT)
 
 
@@ -140,15 +175,36 @@ def _check_completeness(credential: AchievementCredential) -> Iterator[Finding]:
     for index, criterion in enumerate(criteria):
         if counts[criterion.id] == 0:
             complete = False
-            message = f"The rubric asks for {criterion.name!r}, and the badge has no result for it."
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            message = say(
+                "The rubric asks for {criterion!r}, and the badge has no result for it.",
+                criterion=criterion.name,
+            )
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
         elif counts[criterion.id] > 1:
             complete = False
-            message = f"The badge has {counts[criterion.id]} results for {criterion.name!r}."
-            yield _warn("rubric.complete", message, _RUBRIC + pointer(index))
+            message = say(
+                "The badge has {count} results for {criterion!r}.",
+                count=counts[criterion.id],
+                criterion=criterion.name,
+            )
+            yield _warn("rubric.complete", message, f"{_RUBRIC}/{index}")
     if criteria and complete:
-        message = "Every criterion of the rubric has one result."
+        message = say("Every criterion of the rubric has one result.")
         yield Finding("rubric.complete", Outcome.PASSED, message, _RUBRIC, specs.OB_RESULT)
+
+
+def check_credits(credential: AchievementCredential) -> list[Finding]:
+    """`rubric.credits`: credits carry no unit, but nobody earns more than there is."""
+    earned = credential.credential_subject.credits_earned
+    available = credential.achievement.credits_available
+    if earned is None or available is None or earned <= available:
+        return []
+    message = say(
+        "The badge gives {earned} credits, and the achievement is worth {available}.",
+        earned=earned,
+        available=available,
+    )
+    return [_warn("rubric.credits", message, "/credentialSubject/creditsEarned")]
 
 
 def _row(criterion: ResultDescription, results: list[Result]) -> RubricRow:

@@ -8,6 +8,7 @@ from verifier import specs
 from verifier.errors import DocumentError
 from verifier.model import AchievementCredential, Alignment
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject, parse, pointer
 
 
@@ -51,14 +52,26 @@ def _compare(
 ) -> tuple[Outcome, str]:
     name = alignment.target_name
     if alignment.target_url not in definitions:
-        return Outcome.INCONCLUSIVE, f"The definition of the stack {name!r} was not looked at."
+        return Outcome.INCONCLUSIVE, say(
+            "The definition of the stack {stack!r} was not looked at.", stack=name
+        )
     try:
         definition = parse(definitions[alignment.target_url])
     except DocumentError as exc:
-        return Outcome.WARNING, f"The definition of the stack {name!r} cannot be read: {exc.reason}"
+        return Outcome.WARNING, say(
+            "The definition of the stack {stack!r} cannot be read: {reason}",
+            stack=name,
+            reason=exc.reason,
+        )
     known = designation_in(definition, achievement) if isinstance(definition, Mapping) else None
     if known is None:
-        return Outcome.WARNING, f"The stack {name!r} does not list this achievement."
+        return Outcome.WARNING, say(
+            "The stack {stack!r} does not list this achievement.", stack=name
+        )
     if known != alignment.target_code:
-        return Outcome.WARNING, f"The stack {name!r} lists this achievement as {known!r} only."
-    return Outcome.PASSED, f"The stack {name!r} lists this achievement as {known!r}."
+        return Outcome.WARNING, say(
+            "The stack {stack!r} lists this achievement as {place!r} only.", stack=name, place=known
+        )
+    return Outcome.PASSED, say(
+        "The stack {stack!r} lists this achievement as {place!r}.", stack=name, place=known
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from verifier import specs
 from verifier.registry import collect
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject, pointer
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def _check(entry: Json, path: str, question: StatusQuestion) -> list[Finding]:
     method = collect(__name__).get(name) if isinstance(name, str) else None
     if method is None or not isinstance(entry, Mapping):
         shown = str(name)[:60] if isinstance(name, str) else "a status of no type"
-        message = f"Whether the badge was withdrawn could not be checked: {shown} is not known."
+        message = say(
+            "Whether the badge was withdrawn could not be checked: {kind} is not known.", kind=shown
+        )
         return [_unknown(message, path)]
     return cast("StatusMethod", method).check(entry, path, question)
 

@@ -9,6 +9,7 @@ from verifier.bits import Bits, inflate, read_index
 from verifier.clock import parse_timestamp, to_text
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, VC2
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError, unknown
 from verifier.strict_json import Json, JsonObject
 from verifier.wording_status import CLEAR, SET
@@ -42,7 +43,9 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
         raise StatusUnknownError(message, specs.MALFORMED_VALUE)
     listed = question.proven_list(url, "BitstringStatusList", _CONTEXTS)
     if purpose not in _purposes(listed.subject.get("statusPurpose")):
-        raise StatusUnknownError(f"The status list is not one for {purpose[:40]!r}.")
+        raise StatusUnknownError(
+            say("The status list is not one for {purpose!r}.", purpose=purpose[:40])
+        )
     data = inflate(listed.subject.get("encodedList"), question.limits.max_status_bytes)
     value = Bits(data, size).value(index)
     return [*_meaning(purpose, value, entry, path), *_about(listed, url, path, question)]
@@ -51,7 +54,7 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
 def _meaning(purpose: str, value: int, entry: JsonObject, path: str) -> list[Finding]:
     if purpose in ("revocation", "suspension"):
         outcome = Outcome.FAILED if value else Outcome.PASSED
-        message = (SET if value else CLEAR)[purpose]
+        message: str = (SET if value else CLEAR)[purpose]
     elif purpose == "message":
         outcome, message = _message(entry, value)
     elif purpose == "refresh":
@@ -67,7 +70,9 @@ def _message(entry: JsonObject, value: int) -> tuple[Outcome, str]:
     for message in messages if isinstance(messages, list) else []:
         if isinstance(message, dict) and message.get("status") == hex(value):
             outcome = Outcome.WARNING if value else Outcome.PASSED
-            return outcome, f"The issuer says of this badge: {str(message.get('message'))[:200]}"
+            return outcome, say(
+                "The issuer says of this badge: {words}", words=str(message.get("message"))[:200]
+            )
     raise StatusUnknownError("The status list has a message that the badge does not explain.")
 
 
@@ -81,7 +86,7 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
         findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
     starts, ttl = listed.document.get("validFrom"), listed.subject.get("ttl")
     if isinstance(starts, str) and parse_timestamp(starts) > question.at:
-        message = f"What counts is the list of {starts}, whatever was so before."
+        message = say("What counts is the list of {time}, whatever was so before.", time=starts)
         findings.append(_note(message, path))
     if ttl is not None:
         if type(ttl) is not int or ttl < 0:
@@ -89,7 +94,10 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
             exc = StatusUnknownError(message, specs.MALFORMED_VALUE)
             findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
         elif question.at - listed.fetched > timedelta(milliseconds=ttl):
-            message = f"The copy of the list is of {to_text(listed.fetched)}; a newer one is due."
+            message = say(
+                "The copy of the list is of {time}; a newer one is due.",
+                time=to_text(listed.fetched),
+            )
             findings.append(_note(message, path))
     return findings
 

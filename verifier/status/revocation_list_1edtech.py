@@ -9,6 +9,7 @@ from __future__ import annotations
 from verifier import specs
 from verifier.errors import DocumentError
 from verifier.report import Finding, Outcome
+from verifier.sentences import say
 from verifier.status_question import StatusQuestion, StatusUnknownError, unknown
 from verifier.strict_json import JsonObject, parse
 from verifier.wording_status import CLEAR, SET
@@ -49,8 +50,11 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> Finding:
     mine = [r for r in rows if isinstance(r, dict) and r.get("id") == question.badge_id]
     if any(row.get("revoked", True) is not False for row in mine):
         reasons = [str(row["revocationReason"])[:200] for row in mine if "revocationReason" in row]
-        why = f" The reason given: {reasons[0]}" if reasons else ""
-        message = SET["revocation"] + why
+        message = SET["revocation"]
+        if reasons:
+            message = say(
+                "The issuer has withdrawn the badge. The reason given: {reason}", reason=reasons[0]
+            )
         return Finding("status.revocation", Outcome.FAILED, message, path, specs.OB_REVOCATION)
     message = CLEAR["revocation"]
     return Finding("status.revocation", Outcome.PASSED, message, path, specs.OB_REVOCATION)

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-from collections.abc import Callable
-
-from cryptography.hazmat.primitives.asymmetric import ec
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from verifier.canonical import Canonicalizer
 from verifier.data_integrity import PROOF, options_form
 from verifier.disclosure.parts import mandatory_pointers
 from verifier.disclosure.proof_value import BaseProof, read_derived
-from verifier.disclosure.proving import Secrets, base_proof
 from verifier.disclosure.statements import hashed, relabelled
 from verifier.keys import P256, PublicKey
 from verifier.strict_json import JsonObject
 
 
+@dataclass(frozen=True, slots=True)
 class EcdsaSd2023:
-    """Create base proofs, verify derived ones; deriving is `verifier.disclosure.derive`."""
+    """Create base proofs, verify derived ones; deriving is `verifier.disclosure.derive`.
 
-    name = "ecdsa-sd-2023"
-    key_kinds = frozenset({P256})
-    proof_type = PROOF
-    issues = True
-    selective = True
-    repeats_context = False
+    Attributes:
+        pointers: what every holder must show of a document that is signed.
+    """
+
+    pointers: Callable[[JsonObject], Sequence[str]] = mandatory_pointers
+
+    name: ClassVar[str] = "ecdsa-sd-2023"
+    key_kinds: ClassVar[frozenset[str]] = frozenset({P256})
+    proof_type: ClassVar[str] = PROOF
+    issues: ClassVar[bool] = True
+    selective: ClassVar[bool] = True
+    repeats_context: ClassVar[bool] = False
 
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, canonicalizer: Canonicalizer
@@ -69,9 +74,10 @@ class EcdsaSd2023:
 
         The key of the single statements is made here, signs, and is forgotten.
         """
-        once = Secrets(ec.generate_private_key(ec.SECP256R1()), secrets.token_bytes(32))
+        from verifier.disclosure.proving import base_proof, new_secrets  # noqa: PLC0415  (slow)
+
         proof: BaseProof = base_proof(
-            document, options, mandatory_pointers(document), sign, once, canonicalizer
+            document, options, self.pointers(document), sign, new_secrets(), canonicalizer
         )
         return {**options, "proofValue": proof.to_text()}
 

@@ -13,7 +13,8 @@ from verifier import specs
 from verifier.errors import DocumentError, RegistryError
 from verifier.registry import collect
 from verifier.report import Finding, Outcome
-from verifier.standing import Asked, Place, Standing
+from verifier.sentences import say
+from verifier.standing import Asked, Place, Scope, Standing
 from verifier.strict_json import Json, JsonObject, parse
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Standings:
         matching: the registries that list it.
         unchecked: the registries that could not be asked.
         answered: the registries that gave an answer.
+        scopes: what the issuer may award, by each registry that lists it and says so.
     """
 
     finding: Finding
@@ -39,6 +41,7 @@ class Standings:
     matching: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    scopes: tuple[tuple[str, Scope], ...] = ()
 
 
 def read_registries(data: bytes | str, name: str = "the local list") -> tuple[Registry, ...]:
@@ -72,15 +75,17 @@ def local_lists(
 def check_issuer(issuer: str, registries: tuple[Registry, ...], asked: Asked) -> Standings:
     """Ask every registry; an issuer on a deny list is not asked about any further.
 
-    Does not check: that the issuer may award this achievement.
+    Does not check: that the issuer may award this achievement (`verifier.authority`).
     """
     if not registries:
-        message = f"No list of recognised issuers was asked who {issuer} is."
+        message = say("No list of recognised issuers was asked who {issuer} is.", issuer=issuer)
         return Standings(_finding(Outcome.NOT_APPLICABLE, message))
     first = [(r.name, r.look_up(issuer, asked)) for r in registries if _is_local(r)]
     denied = [name for name, standing in first if standing.place is Place.DENIED]
     if denied:
-        message = f"{issuer} is denied by {denied[0]}; no other list was asked."
+        message = say(
+            "{issuer} is denied by {list}; no other list was asked.", issuer=issuer, list=denied[0]
+        )
         return Standings(_finding(Outcome.WARNING, message))
     own = iter(first)
     rows = [next(own) if _is_local(r) else (r.name, r.look_up(issuer, asked)) for r in registries]
@@ -94,15 +99,30 @@ def _conclude(issuer: str, standings: Sequence[tuple[str, Standing]]) -> Standin
     answered = tuple(name for name, _ in standings if name not in unchecked)
     if listed:
         called = next((s.name for _, s in listed if s.name), None)
-        message = f"{', '.join(matching)} lists {issuer} as {called or 'an issuer'}."
-        return Standings(_finding(Outcome.PASSED, message), called, matching, unchecked, answered)
+        message = _listed(issuer, ", ".join(matching), called)
+        scopes = tuple((name, s.scope) for name, s in listed if s.scope is not None)
+        passed = _finding(Outcome.PASSED, message)
+        return Standings(passed, called, matching, unchecked, answered, scopes)
     if unchecked:
-        reasons = " ".join(s.reason for _, s in standings if s.reason)
-        message = f"{issuer} could not be looked up in {', '.join(unchecked)}. {reasons}".strip()
+        reasons = " ".join(s.reason for _, s in standings if s.reason) or "There was no answer."
+        message = say(
+            "{issuer} could not be looked up in {lists}. {reasons}",
+            issuer=issuer,
+            lists=", ".join(unchecked),
+            reasons=reasons,
+        )
         return Standings(_finding(Outcome.INCONCLUSIVE, message), None, (), unchecked, answered)
     names = ", ".join(name for name, _ in standings)
-    message = f"{issuer} is in none of the lists that were asked: {names}."
+    message = say(
+        "{issuer} is in none of the lists that were asked: {lists}.", issuer=issuer, lists=names
+    )
     return Standings(_finding(Outcome.WARNING, message), answered=answered)
+
+
+def _listed(issuer: str, lists: str, called: str | None) -> str:
+    if called is None:
+        return say("{lists} lists {issuer}.", lists=lists, issuer=issuer)
+    return say("{lists} lists {issuer} as {name}.", lists=lists, issuer=issuer, name=called)
 
 
 def _is_local(registry: Registry) -> bool:

@@ -1,7 +1,8 @@
 """Registries of the Digital Credentials Consortium: one JSON document, issuer to name.
 
 `{"meta", "registry": {"did:web:...": {"name", "location", "url"}}}`, in the file itself or at a
-`url`; with `keys` (a JWK set) the document must be a token that one of these keys signed.
+`url`; with `keys` (a JWK set) the document must be a token that one of these keys signed. An
+issuer's entry may say what it may award (`scope`); that member is ours.
 https://github.com/digitalcredentials/issuer-registry-client
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from verifier.errors import DocumentError, FetchError, RegistryError
 from verifier.interfaces import Registry
 from verifier.signed_claims import read_signed
-from verifier.standing import Asked, Place, Standing
+from verifier.standing import Asked, Place, Standing, read_scope
 from verifier.strict_json import Json, JsonObject, parse
 
 
@@ -35,14 +36,10 @@ class LegacyList:
         """How this issuer stands here."""
         try:
             registry = self.registry if self.registry is not None else self._fetched(asked)
+            return _standing(registry.get(issuer))
         except (FetchError, DocumentError, RegistryError) as exc:
             reason = exc.reason if isinstance(exc, DocumentError) else str(exc)
             return Standing(Place.UNREACHABLE, reason=reason)
-        entry = registry.get(issuer)
-        if not isinstance(entry, Mapping):
-            return Standing(Place.ABSENT)
-        name = entry.get("name")
-        return Standing(Place.LISTED, name if isinstance(name, str) else None)
 
     def _fetched(self, asked: Asked) -> JsonObject:
         body = asked.fetcher.fetch(self.url, limit=asked.limits.max_document_bytes).body
@@ -70,6 +67,14 @@ class DccLegacy:
         if not isinstance(url, str):
             raise RegistryError("a dcc-legacy registry needs its registry or its url.")
         return LegacyList(name, None, url, entry.get("keys"))
+
+
+def _standing(entry: Json) -> Standing:
+    if not isinstance(entry, Mapping):
+        return Standing(Place.ABSENT)
+    name, scope = entry.get("name"), entry.get("scope")
+    named = name if isinstance(name, str) else None
+    return Standing(Place.LISTED, named, scope=None if scope is None else read_scope(scope))
 
 
 def _registry(document: Json) -> JsonObject:

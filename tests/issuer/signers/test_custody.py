@@ -96,7 +96,16 @@ def test_environment(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "{}", "[]", "no JSON", '{"kty": "oct", "k": "AAAA"}', '{"kty": "EC"}']
+    "value",
+    [
+        "",
+        "{}",
+        "[]",
+        "no JSON",
+        '{"kty": "oct", "k": "AAAA"}',
+        '{"kty": "EC"}',
+        '{"kty": "OKP", "crv": "Ed25519", "x": "AAAA", "d": "AAAA", "e": "AQAB"}',
+    ],
 )
 def test_an_environment_without_a_key_is_told_apart(value: str) -> None:
     with pytest.raises(KeyFileError, match="KEY"):

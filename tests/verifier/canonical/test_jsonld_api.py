@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.verifier.canonical import nquads
 from verifier.canonical.definitions import ContextClashError
 from verifier.canonical.nquads import Dataset
-from verifier.canonical.quads import walk
+from verifier.canonical.quads import Walk
 from verifier.canonical.rdfc import canonicalize
 from verifier.canonical.terms import TermTable
 from verifier.errors import DocumentError
@@ -60,7 +60,7 @@ def _canonical(document: object) -> bytes:
     if not isinstance(document, dict):
         raise DocumentError("", "This is not one object.")
     context = document.get("@context", {})
-    return canonicalize(walk(document, TermTable({}).extended(context)))
+    return canonicalize(Walk(()).whole(document, TermTable({}).extended(context)))
 
 
 def _reason(text: str) -> str:

@@ -30,7 +30,7 @@ def test_every_entry_of_the_suite(vectors: Path) -> None:
                 canonicalize(Dataset(quads=quads), algorithm=algorithm)
         elif "Map" in entry["type"]:
             expected = json.loads((folder / entry["result"]).read_text())
-            labels = canonical_labels(quads, algorithm=algorithm)
+            labels = canonical_labels(Dataset(quads=quads), algorithm=algorithm)
             assert {k.removeprefix("_:"): v for k, v in labels.items()} == expected, entry["id"]
         else:
             got = canonicalize(Dataset(quads=quads), algorithm=algorithm).decode()

@@ -14,7 +14,7 @@ from tests.verifier.ways import AT, credential, signed, signer
 from verifier import Limits, Offline, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.dids import resolve
-from verifier.errors import KeyRefusedError
+from verifier.errors import KeyRefusedError, MethodUnsupportedError
 from verifier.jwk import from_jwk, to_jwk
 from verifier.keys import PublicKey, base58_decode, base58_encode, from_multikey
 from verifier.published_keys import PUBLISHED_KEYS
@@ -125,6 +125,46 @@ def test_an_entry_of_a_form_that_is_not_read_leaves_it_open(kind: object) -> Non
     assert answer(badge(), published(type=kind)) is State.UNSUPPORTED
     token = badge("P-256", "jwt")
     assert answer(token, published("P-256", type=kind)) is State.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        {"kty": "EC", "crv": "secp256k1", "x": "AAAA", "y": "AAAA"},
+        {"kty": "OKP", "crv": "Ed448", "x": "AAAA"},
+        {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AAAA"},
+    ],
+)
+def test_a_jwk_on_a_curve_that_is_not_read_leaves_it_open(jwk: dict[str, Any]) -> None:
+    """It may be a good key: what is not known here is not forged."""
+    entry = {"type": "JsonWebKey", "publicKeyJwk": jwk}
+    for answered, kind in ((badge(), "Ed25519"), (badge("P-256", "jwt"), "P-256")):
+        document = published(kind)
+        document["verificationMethod"][0].pop("publicKeyMultibase", None)
+        document["verificationMethod"][0] |= entry
+        assert answer(answered, document) is State.UNSUPPORTED
+    did = "did:jwk:" + base64url_encode(json.dumps(jwk).encode())
+    with pytest.raises(MethodUnsupportedError, match="not read"):
+        resolve(did, Offline(), Limits())
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        {"kty": "oct", "alg": "HS256"},
+        {"kty": "EC", "crv": "Ed25519", "x": "AAAA"},
+        {"kty": "EC", "x": "AAAA"},
+        {"kty": "RSA", "crv": "secp256k1", "n": "AAAA", "e": "AQAB"},
+        {"kty": 7, "crv": "secp256k1"},
+        {"kty": "EC", "crv": "secp256k1", "d": "AAAA"},
+        {},
+    ],
+)
+def test_a_jwk_that_contradicts_itself_is_refused(jwk: dict[str, Any]) -> None:
+    document = published()
+    document["verificationMethod"][0].pop("publicKeyMultibase")
+    document["verificationMethod"][0] |= {"type": "JsonWebKey", "publicKeyJwk": jwk}
+    assert answer(badge(), document) is State.INVALID_SIGNATURE
 
 
 def test_a_key_that_expires_later_is_fine() -> None:

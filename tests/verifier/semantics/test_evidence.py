@@ -11,6 +11,9 @@ from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.badges import Badge, signed_badge, verify
 from tests.verifier.issuers import Issuers
 from verifier import Finding, Limits, Outcome, Report, Verifier
+from verifier.base64url import base64url_encode
+from verifier.keys import base58_encode
+from verifier.multihash import read_multihash
 from verifier.semantics.evidence import sri
 
 PHOTO, BODY = "https://sdsm.example/photo", b"a photo"
@@ -95,12 +98,6 @@ def test_a_digest_of_another_kind_is_open(digest: str) -> None:
     assert [f.outcome for f in digest_rows(report)] == [Outcome.INCONCLUSIVE]
 
 
-def test_a_digest_in_multibase_is_open() -> None:
-    """The other spelling of VC 2.0 is not read yet."""
-    report = judged(pinned(digestSRI=None, digestMultibase="zQm"))
-    assert [f.outcome for f in digest_rows(report)] == [Outcome.INCONCLUSIVE]
-
-
 def test_what_cannot_be_fetched_is_open() -> None:
     """Not there, too large, or at an address that is never asked for."""
     for report in (judged(pinned(), None), judged(pinned(), limits=Limits(max_document_bytes=3))):
@@ -143,3 +140,82 @@ def test_the_definitions_of_a_district_are_compared() -> None:
         for index, pin in enumerate(json.loads(badge)["relatedResource"])
         if pin["id"] == district.achievement["id"]
     ]
+
+
+CODES = {"sha256": b"\x12\x20", "sha384": b"\x20\x30", "sha512": b"\x13\x40"}
+
+
+def multibase(body: bytes = BODY, algorithm: str = "sha256", base: str = "u") -> str:
+    """The digest as `digestMultibase` writes it."""
+    data = CODES[algorithm] + hashlib.new(algorithm, body).digest()
+    return base + (base64url_encode(data) if base == "u" else base58_encode(data))
+
+
+@pytest.mark.parametrize("algorithm", CODES)
+@pytest.mark.parametrize("base", ["u", "z"])
+def test_a_digest_may_be_a_multihash(algorithm: str, base: str) -> None:
+    badge = pinned(digestSRI=None, digestMultibase=multibase(BODY, algorithm, base))
+    (row,) = digest_rows(judged(badge))
+    assert row.outcome is Outcome.PASSED
+    report = judged(badge, BODY + b"!")
+    assert report.state.value == "invalid_content"
+    assert digest_rows(report)[0].outcome is Outcome.FAILED
+
+
+def test_a_multihash_is_written_as_the_standard_says() -> None:
+    """The SHA-256 of the nine letters `multihash`."""
+    text = "zQmYtUc4iTCbbfVSDNKvtQqrfyezPPnFvE33wFmutw9PBBk"
+    expected = "9cbc07c3f991725836a3aa2a581ca2029198aa420b9d99bc0e131d9f3e2cbe47"
+    assert read_multihash(text) == ("sha256", bytes.fromhex(expected))
+    assert hashlib.sha256(b"multihash").hexdigest() == expected
+
+
+@pytest.mark.parametrize(
+    ("sri_of", "multibase_of", "outcome"),
+    [
+        (sri(BODY), multibase(), Outcome.PASSED),
+        (sri(BODY, "sha256"), multibase(), Outcome.PASSED),
+        (sri(BODY, "sha256"), multibase(b"other"), Outcome.FAILED),
+        (sri(BODY), multibase(b"other"), Outcome.FAILED),
+        (sri(b"other"), multibase(), Outcome.FAILED),
+        (sri(BODY), "zQm", Outcome.PASSED),
+        ("x", multibase(), Outcome.PASSED),
+    ],
+)
+def test_of_two_digests_both_must_fit(sri_of: str, multibase_of: str, outcome: Outcome) -> None:
+    (row,) = digest_rows(judged(pinned(sri_of, digestMultibase=multibase_of)))
+    assert row.outcome is outcome
+
+
+def test_two_digests_that_contradict_each_other_fail_even_offline() -> None:
+    report = verify(pinned(sri(BODY, "sha256"), digestMultibase=multibase(b"other")))
+    (row,) = digest_rows(report)
+    assert (row.outcome, "contradict each other" in row.message) == (Outcome.FAILED, True)
+    assert report.state.value == "invalid_content"
+    unlike = verify(pinned(sri(BODY), digestMultibase=multibase(b"other")))
+    assert digest_rows(unlike)[0].outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "u",
+        "z",
+        "u" + base64url_encode(hashlib.sha256(BODY).digest()),
+        "u" + base64url_encode(b"\x12\x10" + hashlib.sha256(BODY).digest()[:16]),
+        "u" + base64url_encode(b"\x12\x20" + hashlib.sha256(BODY).digest() + b"x"),
+        "u" + base64url_encode(b"\x11\x14" + hashlib.sha1(BODY).digest()),  # noqa: S324
+        multibase() + "=",
+        multibase()[1:],
+        "f1220" + hashlib.sha256(BODY).hexdigest(),
+        "z0OIl",
+        "z" + "2" * 5000,
+        "ué",
+    ],
+)
+def test_a_digest_that_is_no_multihash_is_not_guessed_at(text: str) -> None:
+    """A bare digest, a shortened one, another algorithm, another base."""
+    assert read_multihash(text) is None
+    (row,) = digest_rows(judged(pinned(digestSRI=None, digestMultibase=text)))
+    assert row.outcome is Outcome.INCONCLUSIVE

@@ -10,7 +10,7 @@ from openbadge_issuer.issue import issue
 from openbadge_issuer.proofs import sign, suite_for
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.status_list import with_status
-from tests.verifier.status.world import District, packed, status_of
+from tests.verifier.status.world import NOW, District, packed, status_of
 from verifier import Outcome, State, Verdict
 from verifier.bits import SHORTEST, Bits
 from verifier.clock import now, to_text
@@ -29,7 +29,7 @@ def single(district: District, **entry: Any) -> bytes:
     badge = with_status(award(district.assessment()), district.store, district.revocations)
     changed = {**badge["credentialStatus"], **entry}
     badge["credentialStatus"] = {k: v for k, v in changed.items() if v is not None}
-    return json.dumps(issue(badge, signer=district.signer)).encode()
+    return json.dumps(issue(badge, signer=district.signer, at=NOW)).encode()
 
 
 def test_a_badge_is_revoked_suspended_and_reinstated(district: District) -> None:

@@ -6,11 +6,15 @@ from verifier.recognition.decision import Answer, Reason
 from verifier.recognition.judgement import Case, Judgement
 from verifier.report import Outcome
 
-_CHECKS = {"DEFINITION_UNAVAILABLE": "stack.alignment", "EVIDENCE_UNCHECKED": "evidence.digest"}
+_CHECKS = {
+    "AUTHORITY_NOT_SHOWN": ("issuer.authority", Outcome.WARNING),
+    "DEFINITION_UNAVAILABLE": ("stack.alignment", Outcome.INCONCLUSIVE),
+    "EVIDENCE_UNCHECKED": ("evidence.digest", Outcome.INCONCLUSIVE),
+}
 
 
 class ReviewRule:
-    """A review trigger names a thing that could not be checked."""
+    """A review trigger names a thing that could not be checked, or that nobody vouches for."""
 
     name = "review"
 
@@ -18,9 +22,8 @@ class ReviewRule:
         """One judgement for each trigger that applies."""
         judgements = []
         for code in case.policy.review_triggers:
-            check = _CHECKS.get(code)
             for finding in case.report.findings:
-                if finding.check == check and finding.outcome is Outcome.INCONCLUSIVE:
+                if (finding.check, finding.outcome) == _CHECKS.get(code):
                     reason = Reason(code, finding.message, finding.path)
                     judgements.append(Judgement(Answer.NEEDS_REVIEW, reason))
                     break
