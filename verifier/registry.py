@@ -20,6 +20,7 @@ def collect(package: str) -> Mapping[str, Any]:
     folder = importlib.import_module(package).__path__
     found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(folder):
-        plugin = importlib.import_module(f"{package}.{module.name}").PLUGIN
-        found[plugin.name] = plugin
+        if not module.name.startswith("_"):
+            plugin = importlib.import_module(f"{package}.{module.name}").PLUGIN
+            found[plugin.name] = plugin
     return MappingProxyType(found)
