@@ -2,8 +2,8 @@
 
     python scripts/fuzz_doors.py json -atheris_runs=1000000
 
-Doors: json, jws, multikey, did, date, list, registry, verify. An exception that the door does not
-promise ends the run; see docs/fuzzing.md.
+Doors: json, jws, multikey, did, date, list, registry, verify, signed. An exception that the door
+does not promise ends the run; see docs/fuzzing.md.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Callable
 import atheris
 
 with atheris.instrument_imports(include=["verifier"]):
+    from openbadge_issuer.jwt import compact
+    from openbadge_issuer.signers.memory import MemorySigner
     from verifier import Limits, Verifier, read_registries
     from verifier.addresses import check_address
     from verifier.base64url import base64url_encode
@@ -27,6 +29,7 @@ with atheris.instrument_imports(include=["verifier"]):
     from verifier.strict_json import parse
 
 LIMITS = Limits()
+ISSUER = MemorySigner(bytes(32))
 
 
 def _list(data: bytes) -> None:
@@ -45,6 +48,18 @@ def _did(data: bytes) -> None:
     check_address("https://" + text)
 
 
+def _signed(data: bytes) -> None:
+    """Any JSON object as its issuer would sign it, so that what comes after proofs is reached."""
+    try:
+        document = parse(data)
+    except VerifierError:
+        return
+    if isinstance(document, dict):
+        own = document.get("issuer")
+        issuer = {**(own if isinstance(own, dict) else {}), "id": ISSUER.did}
+        Verifier().verify(compact({**document, "issuer": issuer}, ISSUER, {"typ": "vc+jwt"}))
+
+
 DOORS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]] = {
     "json": (parse, (VerifierError,)),
     "jws": (lambda data: read_jws(data, LIMITS), (VerifierError,)),
@@ -54,6 +69,7 @@ DOORS: dict[str, tuple[Callable[[bytes], object], tuple[type[Exception], ...]]] 
     "list": (_list, (StatusUnknownError,)),
     "registry": (read_registries, (VerifierError,)),
     "verify": (Verifier().verify, ()),
+    "signed": (_signed, ()),
 }
 
 

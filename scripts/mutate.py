@@ -2,13 +2,13 @@
 
     python scripts/mutate.py verifier/status/*.py -- tests/verifier/status
 
-Each mutant is one small change to one file. Its tests are those that run the changed line, the
-quickest first, in a forked process whose function got the changed code. See docs/mutation.md.
+Each mutant is one small change to one file. It is tried on the tests that run the changed line, the
+quickest first, in a forked process in which the function has the changed code. See
+docs/mutation.md.
 """
 
 from __future__ import annotations
 
-import collections
 import importlib
 import inspect
 import os
@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import time
-import types
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -27,92 +27,90 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mutants import Mutant, mutants_of
 
 ENOUGH = 6.0  # seconds of tests for one mutant
-KILLED, SURVIVED = 0, 1
+OPTIONS = ("-q", "-s", "-p", "no:randomly", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+Runs = dict[tuple[str, int], set[int]]
 
 
 class Runner:
-    """Collects the tests, learns which run which line, and tries every mutant."""
+    """Collects the tests, learns which of them run which line, and tries every mutant."""
 
     def __init__(self, files: list[str]) -> None:
         self.files = files
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:
-        """A failure is enough: nothing is made smaller and nothing is kept."""
+        """One failure is enough: no example is made smaller, and none is kept."""
         from hypothesis import Phase, settings  # noqa: PLC0415  (pytest rewrites it first)
 
-        quick = (Phase.explicit, Phase.generate)
+        phases = (Phase.explicit, Phase.generate)
         settings.register_profile(
-            "mutate", deadline=None, max_examples=25, phases=quick, database=None
+            "quick", deadline=None, max_examples=25, phases=phases, database=None
         )
-        settings.load_profile("mutate")
+        settings.load_profile("quick")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Instead of the tests, the tests of every mutant."""
+        """In the place of the tests: for every mutant its tests."""
         learned = in_child(lambda: learn(session, self.files))
         if learned is None:
             pytest.exit("A test fails without any mutant.", 1)
-        runs, seconds = learned
         for file in self.files:
-            counts: collections.Counter[str] = collections.Counter()
+            fates: Counter[str] = Counter()
             for mutant in mutants_of(Path(file)):
-                fate = try_one(session, mutant, runs, seconds)
-                counts[fate] += 1
+                fate = try_one(session, mutant, *learned)
+                fates[fate] += 1
                 if fate != "killed":
                     print(f"{fate}: {mutant}", flush=True)
-            print(f"{file}: {counts.total()} mutants, {dict(counts)}", flush=True)
+            print(f"{file}: {fates.total()} mutants, {dict(fates)}", flush=True)
         return True
 
 
-def learn(
-    session: pytest.Session, files: list[str]
-) -> tuple[dict[tuple[str, int], set[int]], list[float]]:
-    """Which tests run which line, and how long each test takes."""
+def learn(session: pytest.Session, files: list[str]) -> tuple[Runs, list[float]] | None:
+    """Which tests run which line, and how long each takes; None if one fails."""
     watch = coverage.Coverage(data_file=None, config_file=False, include=files)
     watch.start()
     seconds = []
     for index, item in enumerate(session.items):
         watch.switch_context(str(index))
-        began = time.perf_counter()
+        began = time.process_time()
         run(session, [item])
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     watch.stop()
-    if session.testsfailed:
-        raise SystemExit(f"{session.testsfailed} tests fail without any mutant.")
-    runs = {}
-    for file in files:
-        lines = watch.get_data().contexts_by_lineno(str(Path(file).resolve()))
-        runs.update({(file, n): {int(c) for c in names if c} for n, names in lines.items()})
-    return runs, seconds
+    runs = {
+        (file, line): {int(name) for name in names if name}
+        for file in files
+        for line, names in watch.get_data().contexts_by_lineno(str(Path(file).resolve())).items()
+    }
+    return None if session.testsfailed else (runs, seconds)
 
 
-def try_one(session: pytest.Session, mutant: Mutant, runs: Any, seconds: list[float]) -> str:
+def try_one(session: pytest.Session, mutant: Mutant, runs: Runs, seconds: list[float]) -> str:
     """`killed`, `survived` or `not reached`."""
-    tests = set().union(*(runs.get((str(mutant.path), n), set()) for n in mutant.lines))
+    path = str(mutant.path)
+    tests = set().union(*(runs.get((path, line), set()) for line in mutant.lines))
     if mutant.function is None or not tests:  # a table, or lines that no statement begins on
-        tests = set().union(
-            *(found for (path, _), found in runs.items() if path == str(mutant.path))
-        )
-    chosen: list[int] = []
+        tests = set().union(*(found for (file, _), found in runs.items() if file == path))
+    chosen: list[pytest.Item] = []
+    spent = 0.0
     for index in sorted(tests, key=seconds.__getitem__):
-        if sum(seconds[i] for i in chosen) < ENOUGH:
-            chosen.append(index)
-    if not chosen:
-        return "not reached"
+        if spent < ENOUGH:
+            chosen.append(session.items[index])
+            spent += seconds[index]
 
-    def body() -> int:
-        signal.setitimer(signal.ITIMER_PROF, 10 + 5 * sum(seconds[i] for i in chosen))
+    def is_killed() -> bool:
+        signal.setitimer(signal.ITIMER_PROF, 10 + 5 * spent)  # a mutant may never end
         try:
             install(mutant)
-            return KILLED if run(session, [session.items[i] for i in chosen]) else SURVIVED
-        except BaseException:  # noqa: BLE001  (a mutant that breaks the machinery is noticed too)
-            return KILLED
+            return run(session, chosen)
+        except BaseException:  # noqa: BLE001  (one that breaks the machinery is noticed too)
+            return True
 
-    return "survived" if in_child(body, KILLED) == SURVIVED else "killed"
+    if not chosen:
+        return "not reached"
+    return "killed" if in_child(is_killed, otherwise=True) else "survived"
 
 
 def run(session: pytest.Session, items: list[pytest.Item]) -> bool:
-    """Whether one of the tests fails; the rest are then left out."""
+    """Whether a test fails; the rest are then left out."""
     for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
@@ -120,49 +118,44 @@ def run(session: pytest.Session, items: list[pytest.Item]) -> bool:
     return False
 
 
-def in_child(body: Any, otherwise: Any = None) -> Any:
-    """What a forked process computes, or `otherwise` where it dies."""
+def in_child(work: Any, otherwise: Any = None) -> Any:
+    """What a silent forked process works out, or `otherwise` where it dies."""
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        with open(writer, "wb") as pipe:
-            pipe.write(pickle.dumps(body()))
+    if os.fork() == 0:
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(pickle.dumps(work()))
         os._exit(0)
     os.close(writer)
-    with open(reader, "rb") as pipe:
+    with os.fdopen(reader, "rb") as pipe:
         data = pipe.read()
-    os.waitpid(child, 0)
-    return pickle.loads(data) if data else otherwise
+    os.wait()
+    return pickle.loads(data) if data else otherwise  # noqa: S301  (our own child)
 
 
 def install(mutant: Mutant) -> None:
     """Put the changed code in the place of the original, wherever that was imported."""
-    module = importlib.import_module(
-        ".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__")
-    )
+    name = ".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__")
+    module = importlib.import_module(name)
     if mutant.function is not None:
         place: Any = module
-        for name in mutant.function.split("."):
-            place = inspect.getattr_static(place, name)
+        for part in mutant.function.split("."):
+            place = inspect.getattr_static(place, part)
         place = getattr(place, "fget", None) or getattr(place, "__func__", place)
         inspect.unwrap(place).__code__ = mutant.code
         return
     space = dict(vars(module))
     exec(mutant.code, space)  # noqa: S102
-    if mutant.owner is not None:
-        setattr(getattr(module, mutant.owner), mutant.names[0], space[mutant.names[0]])
-        return
-    for other in [m for m in sys.modules.values() if isinstance(m, types.ModuleType)]:
-        for name in mutant.names:
-            if vars(other).get(name) is vars(module)[name] and other is not module:
-                setattr(other, name, space[name])
-    vars(module).update({name: space[name] for name in mutant.names})
+    for name in mutant.names:
+        old, new = vars(module).get(name), space[name]
+        if mutant.owner is not None:
+            setattr(getattr(module, mutant.owner), name, new)
+        else:
+            for other in [m for m in sys.modules.values() if getattr(m, name, None) is old]:
+                setattr(other, name, new)
 
 
 if __name__ == "__main__":
     split = sys.argv.index("--")
-    fixed = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-s", "--hypothesis-seed=0"]
-    sys.exit(pytest.main([*fixed, *sys.argv[split + 1 :]], plugins=[Runner(sys.argv[1:split])]))
+    sys.exit(pytest.main([*OPTIONS, *sys.argv[split + 1 :]], plugins=[Runner(sys.argv[1:split])]))

@@ -90,9 +90,7 @@ def bytes_of_jwk(members: dict[str, str]) -> bytes:
         raise ValueError("the JWK holds no key of its kind") from exc
     if isinstance(key, rsa.RSAPublicKey):
         return rsa_bytes(key)
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        return key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-    raise ValueError("the JWK holds no key of its kind")
+    return bytes(key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
 
 
 def _ecdsa_verifies(kind: str, raw: bytes, signature: bytes, message: bytes) -> bool:

@@ -164,8 +164,9 @@ def _float(text: str) -> float:
 
 def _check_nodes(value: Json, most: int) -> None:
     """Bound the number of values, without recursion."""
-    if sum(1 for _ in _values(value)) > most:
-        raise DocumentError("", f"The file holds more than {most} values.")
+    for number, _ in enumerate(_values(value)):
+        if number == most:
+            raise DocumentError("", f"The file holds more than {most} values.")
 
 
 def _check_surrogates(value: Json) -> None:

@@ -10,6 +10,7 @@ import pytest
 from openbadge_issuer import MemorySigner, derive, issue
 from openbadge_issuer.jwt import compact
 from tests.verifier.badges import NOW, SIGNER, Badge, proof, sign, signed_badge, small_badge, verify
+from tests.verifier.canonical.test_budget import judged
 from tests.verifier.issuers import Issuers
 from tests.verifier.test_proof_sets import UNKNOWN, broken, rows, with_proofs
 from tests.verifier.ways import AT, credential, signed, signer
@@ -333,7 +334,11 @@ def test_a_context_in_a_proof_over_rdf_has_no_place_there() -> None:
 
 
 def test_later_terms_are_left_out_at_any_depth_and_nothing_else_is() -> None:
-    document = {"a": [{"jti": 1, "b": [1, "x", {"endorsementJwt": []}]}], "c": None, "jti": 2}
+    document: dict[str, Any] = {
+        "a": [{"jti": 1, "b": [1, "x", {"endorsementJwt": []}]}],
+        "c": None,
+        "jti": 2,
+    }
     older, dropped = without_later_terms(document)
     assert older == {"a": [{"b": [1, "x", {}]}], "c": None}
     assert [f.path for f in dropped] == ["/a/0/jti", "/a/0/b/2/endorsementJwt", "/jti"]
@@ -378,3 +383,28 @@ def test_a_published_test_key_counts_only_where_tests_allow_it(vectors: Path) ->
     (note,) = rows(allowed, "issuer.key")
     assert note.outcome is Outcome.WARNING
     assert "published test key" in note.message
+
+
+@pytest.mark.parametrize("way", ["ecdsa-rdfc-2019", "ecdsa-jcs-2019"])
+def test_each_curve_has_its_hash(way: str) -> None:
+    """A signature by P-384 over SHA-256, or the other way round, would be another signature."""
+    for kind in ("P-256", "P-384"):
+        assert Verifier().verify(signed(kind, way), at=AT).state is State.VALID
+
+
+def test_a_proof_over_the_json_need_not_repeat_the_contexts() -> None:
+    """Then the contexts of the badge are the ones that were signed."""
+    badge = small_badge()
+    made = jcs(badge)["proof"][0]
+    options = {n: v for n, v in made.items() if n not in ("proofValue", "@context")}
+    data = b"".join(hashlib.sha256(canonical_json(part)).digest() for part in (options, badge))
+    value = "z" + base58_encode(SIGNER.sign(data))
+    report = verify({**badge, "proof": [{**options, "proofValue": value}]})
+    assert report.state is State.VALID
+
+
+def test_a_badge_that_costs_too_much_work_is_left_open() -> None:
+    """Nothing is known of it then; it is neither genuine nor forged."""
+    report = judged(["same"] * 160)
+    assert (report.state, decided(report)) == (State.UNSUPPORTED, {"jsonld.terms"})
+    assert report.summary is None

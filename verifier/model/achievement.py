@@ -59,8 +59,3 @@ class Achievement(Model):
     def criteria_of_rubric(self) -> tuple[ResultDescription, ...]:
         """Everything that can have a result."""
         return self.result_description or ()
-
-    @property
-    def stacks(self) -> tuple[Alignment, ...]:
-        """The stacks that this achievement says it counts toward."""
-        return tuple(a for a in self.alignment or () if a.is_stack)

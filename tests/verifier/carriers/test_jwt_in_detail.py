@@ -135,7 +135,7 @@ def test_the_older_credential_is_completed_from_the_claims() -> None:
 
 
 def test_registered_claims_are_no_members_of_the_badge() -> None:
-    claims = {"cnf": {"kid": "x"}, "iat": SECONDS, "aud": "a", "nonce": "n"}
+    claims: dict[str, Any] = {"cnf": {"kid": "x"}, "iat": SECONDS, "aud": "a", "nonce": "n"}
     found = read_token(framed(named(), json.dumps(whole(**claims)).encode()).encode(), Limits())
     assert {"iss", "sub", "jti", "nbf", "exp", *claims} == set(found.claims)
     assert not set(found.claims) & set(found.document)
@@ -225,7 +225,11 @@ def test_a_token_ends_in_the_second_that_it_names() -> None:
 
 def test_claims_leave_out_what_a_credential_does_not_have() -> None:
     """Text or object as issuer, a subject without an id, no end."""
-    bare = {"issuer": "did:web:a.example", "validFrom": to_text(AT), "credentialSubject": {}}
+    bare: dict[str, Any] = {
+        "issuer": "did:web:a.example",
+        "validFrom": to_text(AT),
+        "credentialSubject": {},
+    }
     assert claims_for(bare) == {"iss": "did:web:a.example", "nbf": SECONDS}
 
 

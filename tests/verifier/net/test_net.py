@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +14,7 @@ from tests.verifier.net.hostile_server import HostileServer, answer, drip, servi
 from verifier.errors import FetchError
 from verifier.fetch import Tracing
 from verifier.interfaces import Fetched
-from verifier.net import HttpsFetcher
+from verifier.net import HttpsFetcher, resolve_host
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 PUBLIC = ("198.41.0.4",)
@@ -232,3 +233,44 @@ def test_a_check_that_fetches_too_much_or_too_long_stops_fetching() -> None:
                 tracing.fetch(f"https://a.example/{number}", limit=100)
                 got += 1
         assert (got, len(tracing.sources)) == (allowed, allowed)
+
+
+def test_no_time_is_left_before_anything_begins(server: HostileServer) -> None:
+    with pytest.raises(FetchError, match="in time"):
+        fetcher(server, deadline=0.0).fetch(URL, limit=10)
+    assert server.requests == []
+
+
+def test_a_name_that_nobody_knows_is_out_of_reach_and_not_refused(server: HostileServer) -> None:
+    """And a name server that does not answer holds nobody up beyond the deadline."""
+    ended = threading.Event()
+
+    def unknown(host: str) -> list[str]:
+        raise OSError(f"no address for {host}")
+
+    def silent(_: str) -> list[str]:
+        ended.wait(30)
+        return list(PUBLIC)
+
+    for resolve in (unknown, silent):
+        door = HttpsFetcher(deadline=0.2, tls=server.trust, resolve=resolve)
+        with pytest.raises(FetchError, match="could not be reached") as caught:
+            door.fetch(URL, limit=10)
+        assert not caught.value.refused
+    ended.set()
+
+
+def test_an_answer_that_is_mostly_wrapping_is_given_up(server: HostileServer) -> None:
+    """Each byte in a chunk of its own, with a kilobyte of remarks around it."""
+    chunk = b"1;" + b"x" * 60_000 + b"\r\na\r\n"
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    server.pages["/page"] = head + chunk * 4 + b"0\r\n\r\n"
+    with pytest.raises(FetchError):
+        fetcher(server).fetch(URL, limit=100)
+    server.pages["/page"] = head + b"1\r\na\r\n" * 4 + b"0\r\n\r\n"
+    assert fetcher(server).fetch(URL, limit=100).body == b"aaaa"
+
+
+def test_a_number_is_its_own_address() -> None:
+    """The resolver of production, asked for what needs no name server."""
+    assert resolve_host("198.41.0.4") == ["198.41.0.4"]

@@ -164,7 +164,7 @@ def test_the_finding_names_what_matched() -> None:
     assert "forge" in check_recipient(person, EMAIL).message
 
 
-HERE = {"a/b": {"c~d": [{"x": 1}]}, "achievement": {}, "type": ["name"]}
+HERE: dict[str, Any] = {"a/b": {"c~d": [{"x": 1}]}, "achievement": {}, "type": ["name"]}
 
 
 @pytest.mark.parametrize("path", ["", "/a~1b", "/a~1b/c~0d", "/a~1b/c~0d/0", "/a~1b/c~0d/0/x"])

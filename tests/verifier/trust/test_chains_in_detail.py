@@ -418,7 +418,10 @@ def test_defaults_that_agree_are_one() -> None:
 
 
 def test_a_policy_on_metadata_that_is_not_there_changes_nothing() -> None:
-    policies = {"nowhere": {"x": {"essential": True}}, "entity": {"x": {"value": 1}}}
+    policies: dict[str, Any] = {
+        "nowhere": {"x": {"essential": True}},
+        "entity": {"x": {"value": 1}},
+    }
     assert apply_policies({"entity": {}}, policies) == {"entity": {"x": 1}}
 
 
