@@ -127,7 +127,7 @@ class CredentialVerifier:
         findings += unread_contexts(signed.document, self.profile.contexts)
         if _objections(findings):
             return _unproven(signed, run, [*findings, *without_proof(signed)])
-        purpose = Purpose(challenge=run.challenge, domain=run.domain)
+        purpose = Purpose(challenge=run.challenge, domain=run.domain, exact=True)
         signer = _first_owner(signed) if self.profile.any_key else signed.issuer_id
         proven, proofs = self._proofs(run, purpose).check(signed, signer)
         proofs = _every_one(proofs)

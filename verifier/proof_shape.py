@@ -164,9 +164,9 @@ def check_exchange(
         expected = purpose.domain if what == "domain" else purpose.challenge
         value = members.get(name)
         if name not in members:
-            if expected is None or not purpose.presents:
+            if expected is None or not (purpose.presents or purpose.exact):
                 continue
-            message = f"The presentation was not made for the {what} {expected!r}."
+            message = f"It was not made for the {what} {expected!r}."
         elif expected is None:
             if purpose.presents and purpose.unnamed:
                 continue

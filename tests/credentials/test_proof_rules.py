@@ -199,6 +199,8 @@ def test_another_exchange_is_refused() -> None:
     ):
         report = verify(document, GENERAL, **{**exchange, **wrong})
         assert [problem["title"] for problem in problems(report)] == [title]
+        unbound = verify(signed(credential()), GENERAL, **wrong)
+        assert [problem["title"] for problem in problems(unbound)] == [title]
 
 
 def test_a_changed_credential_says_so() -> None:

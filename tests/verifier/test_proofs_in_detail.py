@@ -354,7 +354,8 @@ def exchange(purpose: Purpose, **members: Any) -> list[Finding]:
 @pytest.mark.parametrize("what", ["challenge", "domain"])
 def test_each_part_of_an_exchange_is_compared(what: str) -> None:
     """A presentation must have what was asked for, and an unasked one is left open."""
-    asked = presenting(**{"challenge": None, "domain": None, what: "mine"})
+    wanted: dict[str, Any] = {what: "mine"}
+    asked = presenting(**{"challenge": None, "domain": None, **wanted})
     assert exchange(asked, **{what: "mine"}) == []
     for members in ({}, {what: "other"}):
         (found,) = exchange(asked, **members)
@@ -363,8 +364,12 @@ def test_each_part_of_an_exchange_is_compared(what: str) -> None:
     assert exchange(nobody) == []
     (found,) = exchange(nobody, **{what: "mine"})
     assert (found.outcome, found.path) == (Outcome.INCONCLUSIVE, f"/proof/0/{what}")
-    issuing = Purpose(**{what: "mine"})
+    issuing = Purpose(**wanted)
     assert exchange(issuing) == exchange(issuing, **{what: "mine"}) == []
+    exact = Purpose(**wanted, exact=True)
+    assert exchange(exact, **{what: "mine"}) == []
+    (found,) = exchange(exact)
+    assert found.outcome is Outcome.FAILED
     (found,) = exchange(issuing, **{what: "other"})
     assert found.outcome is Outcome.FAILED
     (found,) = exchange(Purpose(), **{what: "mine"})
