@@ -40,7 +40,7 @@ def check_context(document: JsonObject, contexts: Contexts | None = None) -> Fin
         contexts: what the caller allows beside the pinned addresses, behind the first ones.
     """
     value = document.get("@context")
-    contexts = contexts or Contexts()
+    contexts = Contexts() if contexts is None else contexts
     if not isinstance(value, list) or not value:
         return _finding(
             Outcome.FAILED, "The @context must be a list that begins with the VC 2.0 context."

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from verifier import Replay, Report, State, Verifier, read_registries
+from verifier import Contexts, Replay, Report, State, Verifier, read_registries
 from verifier.clock import parse_timestamp
+from verifier.errors import DocumentError
 from verifier.interfaces import Fetched
+from verifier.strict_json import parse
 
 # Pictures are carriers, and sinks are pages: both are other parts of the project.
 NOT_HERE = {"image", "sink"}
@@ -43,10 +45,12 @@ class Corpus:
     now: str
 
     def answer(self, entry: dict[str, Any]) -> tuple[Report, Watched]:
+        return self.ask((self.folder / entry["file"]).read_bytes())
+
+    def ask(self, data: bytes, contexts: Contexts | None = None) -> tuple[Report, Watched]:
         watched = Watched(Replay(self.folder / "network"))
         registries = read_registries((self.folder / "registry.json").read_bytes())
-        verifier = Verifier(fetcher=watched, registries=registries)
-        data = (self.folder / entry["file"]).read_bytes()
+        verifier = Verifier(fetcher=watched, registries=registries, contexts=contexts or Contexts())
         return verifier.verify(data, at=parse_timestamp(self.now)), watched
 
     def shuffled(self, seed: int) -> Iterator[dict[str, Any]]:
@@ -119,3 +123,26 @@ def test_reports_survive_the_way_through_json(corpus: Corpus) -> None:
         report, _ = corpus.answer(entry)
         text = json.dumps(report.to_dict())
         assert json.dumps(Report.from_dict(json.loads(text)).to_dict()) == text
+
+
+def test_an_attack_gains_nothing_by_a_context_that_the_reader_has(corpus: Corpus) -> None:
+    """No signature covers the list of contexts, so anybody may add one, and PyLD then reads it."""
+    given = "https://district.example/context/v1"
+    contexts = Contexts({given: b'{"@context": {"campus": "https://district.example/campus"}}'})
+    wrong, honest = [], 0
+    for entry in corpus.entries:
+        try:
+            document = parse((corpus.folder / entry["file"]).read_bytes())
+        except DocumentError:
+            continue
+        listed = document.get("@context") if isinstance(document, dict) else None
+        if not isinstance(document, dict) or not isinstance(listed, list):
+            continue
+        data = json.dumps({**document, "@context": [*listed, given]}).encode()
+        report, _ = corpus.ask(data, contexts)
+        usual, _ = corpus.answer(entry)
+        if report and not usual:
+            wrong.append(f"{entry['file']}: {usual.state} became {report.state}")
+        honest += bool(report)
+    assert wrong == []
+    assert honest > 30

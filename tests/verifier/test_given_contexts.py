@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import pickle
 import sys
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from openbadge_issuer.signers.memory import MemorySigner
 from tests.verifier.badges import (
+    NOW,
     SIGNER,
     Badge,
     achievement,
@@ -34,6 +36,8 @@ TERMS = {
     "@protected": True,
     "campus": "https://sdsm.example/terms#campus",
     "coach": {"@id": "https://sdsm.example/terms#coach", "@type": "@id"},
+    "title": {"@id": "https://sdsm.example/terms#title", "@container": "@language"},
+    "grades": {"@id": "https://sdsm.example/terms#grades", "@type": "@json"},
     "steps": {"@id": "https://sdsm.example/terms#steps", "@container": "@list"},
     "Coaching": {
         "@id": "https://sdsm.example/terms#Coaching",
@@ -59,6 +63,8 @@ def extended(**changes: Any) -> Badge:
             "campus": "North",
             "coach": "did:web:coach.example",
             "steps": ["watch", "try", "try"],
+            "title": {"en": "Wait time", "de": "Denkzeit"},
+            "grades": {"from": [3, 4], "to": 8},
             "evidence": [{"type": ["Evidence", "Coaching"], "hours": 12}],
             **changes,
         }
@@ -121,6 +127,8 @@ def test_a_badge_of_published_contexts_is_read_as_ever() -> None:
         {"coach": "did:web:other.example"},
         {"steps": ["try", "watch", "try"]},
         {"steps": ["watch", "try"]},
+        {"title": {"en": "Wait time", "de": "Bedenkzeit"}},
+        {"grades": {"from": [4, 3], "to": 8}},
         {"evidence": [{"type": ["Evidence", "Coaching"], "hours": 13}]},
         {"evidence": [{"type": ["Evidence"], "name": "x"}]},
         {"name": "Another badge"},
@@ -178,6 +186,16 @@ def test_a_published_context_has_one_meaning() -> None:
         ({"c": CREDENTIALS, "ende": "c:validUntil"}, "second name"),
         ({"c": {"@id": CREDENTIALS, "@prefix": True}, "ende": {"@id": "c:validUntil"}}, "second"),
         ({"X": {"@id": "urn:x:X", "@context": {"ende": f"{CREDENTIALS}validUntil"}}}, "second"),
+        ({"ende": "validUntil"}, "second name, 'ende'"),
+        ({"a": "b", "b": "c", "c": "d", "d": "e", "e": f"{CREDENTIALS}validUntil"}, "second"),
+        (
+            {"c": CREDENTIALS, "e": "c:proof", "X": {"@id": "urn:x:X", "@context": {"c": "urn:"}}}
+            | {"f": "c:validUntil"},
+            "second name, 'f'",
+        ),
+        ({"number": "id"}, "hide"),
+        ({"more": "less", "less": "@nest"}, "hide"),
+        ({"a": "b:x", "b": "a:y"}, "without an end"),
         ({"@vocab": CREDENTIALS}, "published terms"),
         ({"c": CREDENTIALS, "@vocab": "c:"}, "published terms"),
         ({"@vocab": ""}, "published terms"),
@@ -281,6 +299,31 @@ def test_an_endorsement_may_use_the_districts_terms_too() -> None:
     assert verify(badge, READER).state.value == "invalid_signature"
 
 
+@pytest.mark.parametrize("own", [[VC2], [VC2, DISTRICT]])
+def test_a_presentation_may_hold_extended_badges(own: list[str]) -> None:
+    """Each badge in it names its contexts itself, and the holder's proof covers all of them."""
+    shown: Badge = {
+        "@context": own,
+        "type": ["VerifiablePresentation"],
+        "holder": SIGNER.did,
+        "verifiableCredential": [signed(extended())],
+    }
+    exchange: dict[str, Any] = {"challenge": "c1", "domain": "hr.example"}
+    made = suites()["eddsa-rdfc-2022"].create(
+        shown,
+        options(proofPurpose="authentication", **exchange),
+        from_multikey(SIGNER.public_key),
+        SIGNER.sign,
+        Canonicalizer(contexts=GIVEN),
+    )
+    presented = {**shown, "proof": made}
+    report = READER.verify(json.dumps(presented), at=NOW, **exchange)
+    assert report.state.value == "valid", report.findings
+    presented["verifiableCredential"][0]["campus"] = "South"
+    assert not READER.verify(json.dumps(presented), at=NOW, **exchange)
+    assert not Verifier().verify(json.dumps({**shown, "proof": made}), at=NOW, **exchange)
+
+
 def test_a_large_extended_badge_is_given_up_in_a_sentence() -> None:
     """The general processor is slow, so what it is given is bounded first."""
     badge = signed(extended(campus=[f"Campus {n}" for n in range(400)]))
@@ -294,7 +337,35 @@ def test_a_large_extended_badge_is_given_up_in_a_sentence() -> None:
 def test_parts_of_an_extended_badge_can_be_shown() -> None:
     """Selective disclosure finds the same statements in the whole and in its parts."""
     signer = MemorySigner(bytes(range(1, 33)), kind="P-256")
-    badge = extended(issuer={"id": signer.did, "type": ["Profile"]})
+    issuer = {"id": signer.did, "type": ["Profile"]}
+    badge = extended(issuer=issuer, title=None, grades=None)
+    whole = with_base_proof(badge, signer)
+    shown = derive(whole, disclose=["/campus", "/steps", "/evidence/0/hours"], contexts=GIVEN)
+    assert shown["steps"] == ["watch", "try", "try"]
+    assert "evidence" not in derive(whole, contexts=GIVEN)
+    assert verify(shown, READER).state.value == "valid"
+    assert not verify({**shown, "campus": "South"}, READER)
+    assert not verify({**shown, "steps": ["try", "watch", "try"]}, READER)
+
+
+def test_a_verifier_with_files_travels_to_other_processes() -> None:
+    """As many workers as there are verify with the same files."""
+    there = pickle.loads(pickle.dumps(READER))  # noqa: S301
+    assert there.contexts == GIVEN
+    assert verify(signed(extended()), there)
+
+
+@pytest.mark.parametrize("name", ["title", "grades"])
+def test_maps_are_not_signed_to_be_shown_in_parts(name: str) -> None:
+    """They look like nodes without an id, and are none."""
+    signer = MemorySigner(bytes(range(1, 33)), kind="P-256")
+    other = {"title": "grades", "grades": "title"}[name]
+    with pytest.raises(DocumentError, match="cannot be signed"):
+        with_base_proof(extended(**{other: None}), signer)
+
+
+def with_base_proof(badge: Badge, signer: MemorySigner) -> Badge:
+    """The holder's own copy."""
     suite = suites()["ecdsa-sd-2023"]
     made = suite.create(
         badge,
@@ -303,13 +374,27 @@ def test_parts_of_an_extended_badge_can_be_shown() -> None:
         signer.sign,
         Canonicalizer(contexts=GIVEN),
     )
-    whole = {**badge, "proof": [made]}
-    shown = derive(whole, disclose=["/campus", "/steps", "/evidence/0/hours"], contexts=GIVEN)
-    assert shown["steps"] == ["watch", "try", "try"]
-    assert "evidence" not in derive(whole, contexts=GIVEN)
-    assert verify(shown, READER).state.value == "valid"
-    assert not verify({**shown, "campus": "South"}, READER)
-    assert not verify({**shown, "steps": ["try", "watch", "try"]}, READER)
+    return {**badge, "proof": [made]}
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"schema": "https://schema.org/", "colour": "schema:color"},
+        {"xsd": "http://www.w3.org/2001/XMLSchema#", "n": {"@id": "urn:x:n", "@type": "xsd:int"}},
+        {"@vocab": "https://sdsm.example/terms#", "hours": {"@type": "@id"}},
+        {"name": "https://schema.org/name"},
+        {"Visit": {"@id": "urn:x:Visit", "@context": {"level": "urn:x:level"}}},
+        [{"campus": "urn:x:campus"}, {"coach": "urn:x:coach"}],
+        {"id": "@id", "type": "@type", "@version": 1.1, "old": None},
+    ],
+    ids=str,
+)
+def test_ordinary_contexts_are_taken(terms: Any) -> None:
+    """Prefixes, datatypes, a vocabulary of one's own, equal definitions, names in own places."""
+    given = Contexts({DISTRICT: file_of(terms)})
+    badge = signed(small_badge(**{"@context": [VC2, OB_CURRENT, DISTRICT]}), contexts=given)
+    assert verify(badge, Verifier(contexts=given)).state.value == "valid"
 
 
 def of_a_test_server() -> Canonicalizer:
@@ -334,24 +419,64 @@ def test_a_test_server_reads_inline_contexts() -> None:
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        {"name": {"@value": "x", "@language": "no tag"}},
+        {"name": {"@value": "x", "@direction": "rtl"}},
+        {"name": {"@value": "x", "url": "https://a.example/"}},
+        {"name": {"@value": None}},
+        {"name": {"@language": "en"}},
+        {"name": [["x"]]},
+        {"issuer": 7},
+        {"type": []},
+        {"type": "VerifiableCredential", "x": {"type": ["A", "A"]}},
+        {"type": ["VerifiableCredential", "@json"]},
+        {"index": {"a": "x"}},
+        {"turned": {"id": "urn:x:3"}},
+        {"credentialSubject": {"id": "urn:x:1", "criterion": 1e-400 + 0.1234567890123456789}},
+    ],
+    ids=str,
+)
+def test_a_test_server_refuses_what_is_not_signed(change: Badge) -> None:
+    """Safe mode holds there, too."""
+    document: Badge = {
+        "@context": [
+            VC2,
+            {
+                "@vocab": "https://vocabulary.example/",
+                "index": {"@id": "urn:x:index", "@container": "@index"},
+                "turned": {"@reverse": "https://vocabulary.example/turns"},
+            },
+        ],
+        "type": ["VerifiableCredential"],
+        "issuer": "did:web:a.example",
+        "credentialSubject": {"id": "urn:x:1"},
+        **change,
+    }
+    with pytest.raises(DocumentError):
+        of_a_test_server().form(document)
+
+
+@pytest.mark.parametrize(
     "context",
     [
         {"name": "https://vocabulary.example/name"},
         {"id": "https://vocabulary.example/id"},
         {"VerifiableCredential": "https://vocabulary.example/VC"},
         {"@import": VC2},
+        {"Term": {"@id": "urn:x:Term", "@context": {"@base": "https://vocabulary.example/"}}},
         {"@base": "https://vocabulary.example/"},
     ],
     ids=str,
 )
 def test_an_inline_context_does_not_redefine_protected_terms(context: Badge) -> None:
-    """Nor does it import what it could change on the way, nor resolve relative addresses."""
+    """Nor does it import what it could change on the way, nor resolve relative types."""
     document: Badge = {
         "@context": [VC2, context],
         "id": "urn:x:2",
         "type": ["VerifiableCredential"],
         "name": "x",
-        "credentialSubject": {"id": "relative"},
+        "credentialSubject": {"id": "urn:x:3"},
     }
     with pytest.raises(DocumentError):
         of_a_test_server().form(document)

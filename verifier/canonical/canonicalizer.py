@@ -44,7 +44,7 @@ class Canonicalizer:
     def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
         """Nothing is worked out yet."""
         self.limits = limits or _LIMITS
-        self.contexts = contexts or _PINNED_ALONE
+        self.contexts = _PINNED_ALONE if contexts is None else contexts
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
         self._processor = Processor(self.contexts.documents)

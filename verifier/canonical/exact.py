@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.nquads import literal
+from verifier.canonical.published import is_ordered, is_reference, is_second_spelling
 from verifier.canonical.quads import ABSOLUTE
-from verifier.canonical.second_names import is_second_spelling
 from verifier.errors import DocumentError
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject, pointer
 
 _VALUE = frozenset({"@value", "@language", "@direction", "@type"})
+_NEVER_BROUGHT = ("@base", "@import")
 _CREDENTIALS = ("VerifiableCredential", "VerifiablePresentation")
 
 
@@ -27,6 +28,7 @@ def check_exact(document: JsonObject, contexts: Contexts, limits: Limits) -> Non
         DocumentError: the place, or a budget that is spent.
     """
     _check_size(document, limits)
+    _check_brought(document)
     _Exact(document, contexts).node(document)
 
 
@@ -40,6 +42,18 @@ def _check_size(document: JsonObject, limits: Limits) -> None:
             f"values; this one has {values}, and {brought} in contexts of its own.",
             supported=False,
         )
+
+
+def _check_brought(value: Json, *, inside: bool = False) -> None:
+    """Contexts in a document resolve no relative addresses and change no published document."""
+    if isinstance(value, list):
+        for item in value:
+            _check_brought(item, inside=inside)
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if inside and name in _NEVER_BROUGHT:
+                raise DocumentError("/@context", f"An inline context uses {name}.", supported=False)
+            _check_brought(part, inside=inside or name == "@context")
 
 
 def _count(value: Json) -> int:
@@ -85,6 +99,12 @@ class _Exact:
             self._types(value)
         else:
             self._name(name)
+            if is_ordered(name) and not isinstance(value, list):
+                message = "This is an ordered list and must be written as one."
+                raise DocumentError("", message)
+            if is_reference(name) and any(map(_is_number, _listed(value))):
+                message = "An address or an object is expected here."
+                raise DocumentError("", message, supported=False)
             self._plain(value)
 
     def _name(self, name: str) -> None:
@@ -162,3 +182,11 @@ class _Exact:
         if "@direction" in node:
             message = "The direction of a text is not covered by a signature over RDF."
             raise DocumentError(pointer("@direction"), message, supported=False)
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float)

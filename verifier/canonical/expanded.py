@@ -83,10 +83,17 @@ class Expanded:
         if "@value" in value:
             return _literal(value)
         if set(value) == {"@graph"} and len(value["@graph"]) == 1:
-            name = self._graph_name(value["@graph"][0])
-            self._node(value["@graph"][0], name)
-            return name
+            return self._contained(value["@graph"][0])
         return self._node(value, graph)
+
+    def _contained(self, node: Mapping[str, Any]) -> str:
+        """A node in a graph of its own: a proof, an embedded credential."""
+        if not set(node) - {"@id"}:
+            text = str(node.get("@id", ""))
+            raise LostError(text, "An object that says nothing here is not signed at all.")
+        name = self._graph_name(node)
+        self._node(node, name)
+        return name
 
     def _list(self, values: list[Any], subject: str, predicate: str, graph: str) -> str:
         cells = [self._cell(subject, predicate, index) for index in range(len(values))]

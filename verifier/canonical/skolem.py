@@ -82,10 +82,21 @@ class _StableWalk(Walk):
 
 
 class StableExpanded(Expanded):
-    """The same for the general processor: list cells and graphs named by where they stand."""
+    """The same for the general processor: list cells and graphs named by where they stand.
+
+    What `skolemize` took for a node may be a map by language or raw JSON; that is found here.
+    """
 
     def __init__(self) -> None:
         super().__init__(_Deskolemized())
+
+    def whole(self, expanded: list[Any]) -> Dataset:
+        dataset = super().whole(expanded)
+        texts = (*dataset.ground, *(quad[2] for quad in dataset.quads))
+        if any(_SCHEME in text for text in texts):
+            message = "Maps by language and raw JSON cannot be signed so that parts can be shown."
+            raise DocumentError("", message, supported=False)
+        return dataset
 
     def _cell(self, subject: str, predicate: str, index: int) -> str:
         return _place(subject, predicate, index)

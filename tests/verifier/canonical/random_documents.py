@@ -28,10 +28,27 @@ DEEPEST = 5
 
 
 class Documents:
-    """Draws documents from one seed."""
+    """Draws documents from one seed.
 
-    def __init__(self, seed: int) -> None:
+    Attributes:
+        classes_too: whether the name of a class may stand in the place of a property, as JSON-LD
+            allows and nobody does.
+        numbers: what numbers are drawn from.
+        without: names that are not drawn.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        *,
+        classes_too: bool = True,
+        numbers: tuple[float, ...] = NUMBERS,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self.random = random.Random(seed)  # noqa: S311
+        self.classes_too = classes_too
+        self.numbers = numbers
+        self.without = without
         self.count = 0
 
     def document(self) -> dict[str, Any]:
@@ -58,9 +75,13 @@ class Documents:
         if self.random.random() < 0.6:
             node["id"] = self._iri()
         names = [name for name in inside.terms if _is_property(inside, name)]
+        names = [name for name in names if name not in self.without]
+        if not self.classes_too:
+            names = [name for name in names if not _is_class(name)]
         for name in self.random.sample(names, min(len(names), self.random.randint(1, 5))):
             value = self._values(inside, name, depth)
-            if value is not None:
+            twins = any(inside.terms[other].iri == inside.terms[name].iri for other in node)
+            if value is not None and not twins:  # two names of one property, as no badge has them
                 node[name] = value
         return node
 
@@ -84,7 +105,7 @@ class Documents:
                 return None
             return self._node(inner, self._some_types(inner), depth + 1)
         if kind is Kind.LITERAL:
-            return self.random.choice((*TEXTS, *NUMBERS))
+            return self.random.choice((*TEXTS, *self.numbers))
         return "assertionMethod" if kind is Kind.WORD else self._iri()
 
     def _some_types(self, table: TermTable) -> list[str]:
@@ -152,6 +173,10 @@ class Documents:
 
     def _drop(self, node: dict[str, Any]) -> None:
         del node[self.random.choice(list(node))]
+
+
+def _is_class(name: str) -> bool:
+    return name[0].isupper() or name.startswith("1EdTech")
 
 
 def _is_property(table: TermTable, name: str) -> bool:
