@@ -272,6 +272,21 @@ def test_a_way_to_a_newer_copy_that_is_not_known_is_told(service: Any) -> None:
     assert "not known here" in found.message
 
 
+def test_a_copy_whose_beginning_cannot_be_read_is_not_called_older() -> None:
+    """What is wrong with it is said when it is checked."""
+    district = DistrictSimulator()
+    badge: dict[str, Any] = {
+        "id": "urn:x:1",
+        "issuer": district.did,
+        "validFrom": "2026-01-01T00:00:00Z",
+    }
+    badge["refreshService"] = {"id": NEWER, "type": "1EdTechCredentialRefresh"}
+    for begins, taken in (("soon", True), ("2025-12-31T00:00:00Z", False)):
+        district.pages[NEWER] = json.dumps({**badge, "validFrom": begins}).encode()
+        found = fetch_newer(apart(badge), district, Limits())
+        assert isinstance(found, Finding) is not taken
+
+
 def test_a_newer_copy_that_is_proven_by_nobody_changes_nothing() -> None:
     district = DistrictSimulator()
     badge, copy = pair(district)

@@ -123,7 +123,7 @@ class _Exact:
             self._items(value)
         elif isinstance(value, str):
             self._text(value)
-        elif isinstance(value, int | float):
+        else:
             literal(value, None)
 
     def _text(self, text: str) -> None:
@@ -179,9 +179,6 @@ class _Exact:
         for name, value in node.items():
             if name not in _VALUE or value is None or isinstance(value, list | Mapping):
                 raise DocumentError(pointer(name), "This has no place in a value.")
-        if "@direction" in node:
-            message = "The direction of a text is not covered by a signature over RDF."
-            raise DocumentError(pointer("@direction"), message, supported=False)
 
 
 def _listed(value: Json) -> list[Json]:

@@ -132,8 +132,6 @@ def _literal(value: Mapping[str, Any]) -> str:
         return text_literal(content, f"@{language}")
     if datatype == "@json":
         return text_literal(rfc8785.dumps(content).decode(), f"^^<{_JSON}>")
-    if datatype is not None and ":" not in datatype:
-        raise _relative(datatype)
     try:
         return literal(content, datatype)
     except DocumentError as exc:

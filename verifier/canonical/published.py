@@ -57,10 +57,10 @@ def published() -> Published:
                 references.add(definition.name)
             for address in addresses(definition.text, short):
                 names[address] = names.get(address, frozenset()) | {definition.name}
-        for part in listed(local):
-            if isinstance(part, Mapping) and part.get("@protected"):
+        for part in (part for part in listed(local) if isinstance(part, Mapping)):
+            if part.get("@protected"):
                 closed.update(_top(part, short))
-            elif isinstance(part, Mapping):
+            else:
                 unprotected.update(_top(part, short))
     free = {name: address for name, address in unprotected.items() if name not in closed}
     beginnings = {

@@ -280,6 +280,13 @@ def test_a_key_is_named_by_its_address_its_fragment_or_itself() -> None:
         assert reason in report.decisive()[0].message
 
 
+def test_a_key_of_a_kind_that_is_not_read_leaves_the_token_open() -> None:
+    """Nothing is known of it; it is no forgery."""
+    jwk = {"kty": "EC", "crv": "secp256k1", "x": "A" * 43, "y": "A" * 43}
+    report = district_answer(by(OWN, drop="kid", jwk=jwk), {DOCUMENT: controller_document(OWN)})
+    assert report.state is State.UNSUPPORTED
+
+
 def test_a_key_given_by_itself_is_looked_for_among_the_keys_that_may_issue() -> None:
     """Past entries that are broken, and past names that stand for nothing."""
     document = controller_document(OWN)
