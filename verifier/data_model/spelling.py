@@ -67,10 +67,8 @@ def _count(value: Json) -> int:
 def _triples(dataset: Dataset) -> Iterator[_Triple]:
     """Every statement, whatever graph it stands in."""
     ended = (blank + end for blank, ends in dataset.ends.items() for end in ends)
-    for line in (*dataset.ground, *ended):
-        match = _LINE.fullmatch(line)
-        if match is not None:
-            yield match[1], match[2], match[3]
+    for match in filter(None, map(_LINE.fullmatch, (*dataset.ground, *ended))):
+        yield match[1], match[2], match[3]
     yield from (quad[:3] for quad in dataset.quads)
 
 
