@@ -170,3 +170,10 @@ def test_whose_badge_it_is_stands_beside_each() -> None:
         assert found == [(f"/verifiableCredential/{n}", outcome) for n in (0, 1)]
         inside = [f.path for f in report.findings if f.check == "presentation.holder"]
         assert inside == ["/verifiableCredential/0", "/verifiableCredential/2"]
+
+
+def test_what_is_asked_for_as_a_presentation_and_is_none_is_malformed() -> None:
+    for badge in (BADGE, TOKEN):
+        report = check(badge)
+        assert report.state is State.MALFORMED
+        assert of(report, "parse.type").outcome is Outcome.FAILED

@@ -14,7 +14,7 @@ from tests.verifier.canonical.test_budget import judged
 from tests.verifier.issuers import Issuers
 from tests.verifier.test_proof_sets import UNKNOWN, broken, rows, with_proofs
 from tests.verifier.ways import AT, credential, signed, signer
-from verifier import Finding, Outcome, Report, State, Verifier
+from verifier import Finding, Outcome, Report, State, Verifier, specs
 from verifier.badge import signed_badge as apart
 from verifier.canonical import Canonicalizer
 from verifier.canonical.jcs import canonical_json
@@ -413,3 +413,31 @@ def test_a_badge_that_costs_too_much_work_is_left_open() -> None:
     report = judged(["same"] * 160)
     assert (report.state, decided(report)) == (State.UNSUPPORTED, {"jsonld.terms"})
     assert report.summary is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "problem"),
+    [
+        ({"type": 7}, "proof.suite", specs.PROOF_VERIFICATION),
+        ({"proofPurpose": "authentication"}, "proof.purpose", specs.PROOF_VERIFICATION),
+        ({"domain": "x"}, "proof.purpose", specs.INVALID_DOMAIN),
+        ({"challenge": "x"}, "proof.purpose", specs.INVALID_CHALLENGE),
+        ({"verificationMethod": 7}, "proof.method", specs.PROOF_VERIFICATION),
+        ({"previousProof": "urn:x:1"}, "proof.chain", specs.PROOF_VERIFICATION),
+        ({"created": "soon"}, "proof.created", specs.PROOF_VERIFICATION),
+        ({"expires": "2026-01-01T00:00:00Z"}, "proof.expires", specs.PROOF_VERIFICATION),
+        ({"colour": "red"}, "jsonld.terms", specs.DATA_LOSS),
+        ({"proofValue": "z1"}, "proof.signature", specs.CRYPTOGRAPHIC),
+    ],
+)
+def test_each_failure_of_a_proof_is_a_problem_that_a_standard_names(
+    changes: Badge, check: str, problem: str
+) -> None:
+    made = signed_badge()
+    report = verify({**made, "proof": [{**made["proof"][0], **changes}]})
+    assert [(f.check, f.problem) for f in report.decisive()] == [(check, problem)]
+
+
+def test_no_proof_at_all_is_a_problem_of_the_proof() -> None:
+    (found,) = verify(small_badge()).decisive()
+    assert (found.check, found.problem) == ("proof.present", specs.PROOF_VERIFICATION)

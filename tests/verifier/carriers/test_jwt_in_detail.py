@@ -216,6 +216,7 @@ def test_a_token_ends_in_the_second_that_it_names() -> None:
     for exp, expected in ((SECONDS, Outcome.PASSED), (SECONDS - 1, Outcome.FAILED)):
         (found,) = check_end(_read({**open_ended, "exp": exp}), AT)
         assert (found.check, found.outcome) == ("time.valid_until", expected)
+        assert ("has not ended" in found.message) is (expected is Outcome.PASSED)
     assert check_end(_read({**open_ended, "exp": 0}), AT)[0].outcome is Outcome.FAILED
     for name in ("validUntil", "expirationDate"):
         both = {**open_ended, name: "2020-01-01T00:00:00Z", "exp": SECONDS}
