@@ -1,5 +1,7 @@
 """Corners of the data model that ordinary credentials never come to."""
 
+from typing import Any
+
 from verifier import Finding, Outcome, specs
 from verifier.canonical.nquads import Dataset
 from verifier.data_model.resources import related
@@ -32,7 +34,7 @@ def test_each_stage_has_a_problem_of_its_own() -> None:
 
 def test_a_related_resource_whose_id_is_no_text_is_named_by_no_rule_but_its_own() -> None:
     """Two of them are not taken for one; what an id must be is said elsewhere."""
-    twice = [{"id": 7, "digestSRI": "sha256-x"}] * 2
+    twice: Any = [{"id": 7, "digestSRI": "sha256-x"}] * 2
     assert list(related({"relatedResource": twice})) == []
-    named = [{"id": "urn:x:1", "digestSRI": "sha256-x"}] * 2
+    named: Any = [{"id": "urn:x:1", "digestSRI": "sha256-x"}] * 2
     assert [path for path, _ in related({"relatedResource": named})] == ["/relatedResource/1/id"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -441,3 +442,13 @@ def test_each_failure_of_a_proof_is_a_problem_that_a_standard_names(
 def test_no_proof_at_all_is_a_problem_of_the_proof() -> None:
     (found,) = verify(small_badge()).decisive()
     assert (found.check, found.problem) == ("proof.present", specs.PROOF_VERIFICATION)
+
+
+def test_an_exchange_that_may_name_more_must_still_be_the_one_that_was_asked_for() -> None:
+    """A domain that nobody asked about is let pass, and the challenge behind it is compared."""
+    asked = replace(presenting("mine", None), unnamed=True)
+    assert exchange(asked, domain="https://x.example", challenge="mine") == []
+    (found,) = exchange(asked, domain="https://x.example", challenge="other")
+    assert (found.outcome, found.path) == (Outcome.FAILED, "/proof/0/challenge")
+    issuing = replace(Purpose(), unnamed=True)
+    assert [f.outcome for f in exchange(issuing, domain="x")] == [Outcome.FAILED]

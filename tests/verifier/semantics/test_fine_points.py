@@ -115,15 +115,15 @@ def test_a_badge_without_a_rubric_says_nothing_of_one() -> None:
 @pytest.mark.parametrize(
     ("level", "words"),
     [
-        (f"{C1}-1", "is below what"),
+        (f"{C1}-1", "'Criterion' is below what"),
         (f"{C1}-2", "'Criterion' meets what"),
-        (None, "cannot be told"),
+        (None, "Whether 'Criterion' meets what"),
     ],
 )
 def test_the_sentence_says_whether_the_requirement_is_met(level: str | None, words: str) -> None:
     findings = check_rubric(read([result(achievedLevel=level)]))
     (message,) = (f.message for f in findings if f.check == "rubric.required")
-    assert words in message
+    assert message.startswith(words)
 
 
 def test_why_evidence_was_not_compared_is_told(tmp_path: Path) -> None:

@@ -511,6 +511,7 @@ def test_a_name_comes_from_the_first_list_that_has_one(world: FederationWorld) -
     registries = (local_lists(allow=[DISTRICT], name="Mine"), *read_registries(world.entry))
     found = check_issuer(DISTRICT, registries, Asked(world, Limits(), NOW))
     assert (found.name, found.matching) == ("South Milwaukee", ("Mine", "Example federation"))
+    assert found.finding.message == f"Mine, Example federation lists {DISTRICT} as South Milwaukee."
 
 
 def test_a_federation_is_not_asked_about_an_issuer_that_is_denied(world: FederationWorld) -> None:
