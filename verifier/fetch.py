@@ -16,6 +16,8 @@ from verifier.sentences import say
 from verifier.source import Source
 from verifier.strict_json import Json, parse
 
+_ELSEWHERE = {"", ".", ".."}
+
 
 class Offline:
     """The default: nothing is fetched."""
@@ -39,7 +41,7 @@ class Replay:
         Args:
             folder: holds `index.json`: `{"https://...": "file.json"}`, or an object with `file`
                 and optionally `contentType`, `status`, `headers`, `fetched`; or with `error`, the
-                recorded reason why there was no document.
+                recorded reason why there was no document. A file may lie in a folder below.
 
         Raises:
             FetchError: the folder has no readable index.
@@ -85,7 +87,8 @@ class Replay:
         )
 
     def _read(self, name: str, url: str, limit: int) -> bytes:
-        if not name or Path(name).name != name or name.startswith("."):
+        parts = name.split("/")
+        if _ELSEWHERE & {*parts} or {"\\", ":"} & {*name} or parts[-1].startswith("."):
             raise FetchError(f"The index names no file of its own folder for {url}.")
         try:
             with (self._folder / name).open("rb") as file:
