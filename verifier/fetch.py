@@ -16,8 +16,6 @@ from verifier.sentences import say
 from verifier.source import Source
 from verifier.strict_json import Json, parse
 
-_ELSEWHERE = {"", ".", ".."}
-
 
 class Offline:
     """The default: nothing is fetched."""
@@ -87,8 +85,9 @@ class Replay:
         )
 
     def _read(self, name: str, url: str, limit: int) -> bytes:
-        parts = name.split("/")
-        if _ELSEWHERE & {*parts} or {"\\", ":"} & {*name} or parts[-1].startswith("."):
+        parts = [part for part in name.split("/") if part != ".well-known"]
+        hidden = any(not part or part.startswith(".") for part in parts)
+        if hidden or {"\\", ":"} & {*name}:
             raise FetchError(f"The index names no file of its own folder for {url}.")
         try:
             with (self._folder / name).open("rb") as file:

@@ -94,6 +94,7 @@ def test_a_file_may_lie_below_the_folder(tmp_path: Path) -> None:
         ("a//page.json", "names no file of its own folder"),
         ("a/", "names no file of its own folder"),
         ("a/.hidden", "names no file of its own folder"),
+        (".git/config", "names no file of its own folder"),
         ("..\\page.json", "names no file of its own folder"),
         ("C:page.json", "names no file of its own folder"),
         ("..", "names no file of its own folder"),
