@@ -17,7 +17,7 @@ class Purpose:
         challenge: the value that this exchange was given, if the caller named one.
         domain: the place that this exchange was meant for, if the caller named one.
         unnamed: whether a presentation may be for an exchange that the caller does not name.
-        exact: whether a credential, too, must have been made for the exchange that the caller names.
+        exact: whether a credential, too, must be for the exchange that the caller names.
     """
 
     relation: str = "assertionMethod"
