@@ -228,6 +228,7 @@ MESSAGES = {
     "{endorser} endorses something else: {thing}.": "{endorser} respalda otra cosa: {thing}.",
     "An endorsement cannot be read. {reason}": "Un respaldo no se puede leer. {reason}",
     "An endorsement could not be checked. {reason}": "No se pudo comprobar un respaldo. {reason}",
+    "It shows only parts of itself.": "Muestra solo partes de sí mismo.",
     "An endorsement does not count. {reason}": "Un respaldo no cuenta. {reason}",
     "There are more endorsements than are looked at; this one was not.": (
         "Hay más respaldos de los que se examinan; este no se examinó."
