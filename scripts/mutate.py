@@ -9,6 +9,8 @@ docs/mutation.md.
 
 from __future__ import annotations
 
+import functools
+import gc
 import importlib
 import inspect
 import os
@@ -69,7 +71,11 @@ def learn(session: pytest.Session, files: list[str]) -> tuple[Runs, list[float]]
     watch = coverage.Coverage(data_file=None, config_file=False, include=files)
     watch.start()
     seconds = []
+    found = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]  # noqa: SLF001
+    memories = [o for o in found if o.__module__ in {module_of(Path(file)) for file in files}]
     for index, item in enumerate(session.items):
+        for memory in memories:  # what a test finds in one hides the lines that it depends on
+            memory.cache_clear()
         watch.switch_context(str(index))
         began = time.process_time()
         run(session, [item])
@@ -134,10 +140,16 @@ def in_child(work: Any, otherwise: Any = None) -> Any:
     return pickle.loads(data) if data else otherwise  # noqa: S301  (our own child)
 
 
+def module_of(path: Path) -> str:
+    """The name under which a file is imported."""
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
 def install(mutant: Mutant) -> None:
     """Put the changed code in the place of the original, wherever that was imported."""
-    name = ".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__")
-    module = importlib.import_module(name)
+    module = importlib.import_module(module_of(mutant.path))
+    for name in vars(module):
+        getattr(vars(module)[name], "cache_clear", lambda: None)()
     if mutant.function is not None:
         place: Any = module
         for part in mutant.function.split("."):

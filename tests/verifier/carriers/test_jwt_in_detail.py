@@ -491,3 +491,16 @@ def test_an_instant_beyond_the_calendar_is_no_reason_to_fall_over() -> None:
     assert datetime.fromtimestamp(253_402_300_799, UTC).year == 9999
     for name in ("exp", "nbf", "iat"):
         assert check(changed(**{name: 253_402_300_800})).state is State.INVALID_SIGNATURE
+
+
+def test_only_what_was_lifted_out_of_a_claim_need_not_be_repeated() -> None:
+    """An ordinary badge in a `vc` claim must have its claims, wherever it is read."""
+    plain, inside = json.dumps(whole()).encode(), json.dumps({"vc": OLDER}).encode()
+    for payload, lift, needed in (
+        (plain, False, True),
+        (plain, True, True),
+        (inside, False, True),
+        (inside, True, False),
+    ):
+        found = read_token(framed(named(), payload).encode(), Limits(), lift=lift)
+        assert found.claims_needed is needed

@@ -18,7 +18,7 @@ from verifier.semantics.endorsement import places
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.levels import Comparison, compare_values, value_in_bounds
 from verifier.semantics.recipient import check_recipient
-from verifier.semantics.rubric import check_rubric
+from verifier.semantics.rubric import check_credits, check_rubric
 
 REACHED, BELOW, UNKNOWN = Comparison.REACHED, Comparison.BELOW, Comparison.UNKNOWN
 DID = "did:example:teacher"
@@ -232,3 +232,29 @@ def test_endorsements_are_found_wherever_they_stand() -> None:
         ("/endorsement", "urn:x:badge"),
         ("/verifiableCredentials/x/endorsement", "urn:x:deep"),
     ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"endorsementJwt": "a.b.c"},
+        {"endorsement": {}},
+        {"issuer": {"endorsement": {}}},
+        {"credentialSubject": [{"achievement": [{"endorsementJwt": ["a.b.c"]}]}]},
+    ],
+)
+def test_a_single_endorsement_is_found_in_an_object_or_a_list(document: Any) -> None:
+    """The only one of its badge, wherever it stands."""
+    assert len(list(places(document))) == 1
+
+
+def test_credits_are_compared_only_where_both_are_told() -> None:
+    for earned, available, told in ((2, 1, 1), (1, 1, 0), (1, None, 0), (None, 1, 0)):
+        badge = read([])
+        defined = badge.credential_subject.achievement.model_copy(
+            update={"credits_available": available}
+        )
+        changes = {"credits_earned": earned, "achievement": defined}
+        person = badge.credential_subject.model_copy(update=changes)
+        whole = badge.model_copy(update={"credential_subject": person})
+        assert len(check_credits(whole)) == told
