@@ -110,7 +110,8 @@ def _areas(findings: Sequence[Finding]) -> tuple[CheckRow, ...]:
         areas.setdefault(check_words(finding.check), []).append(finding)
     rows = []
     for (title, meaning), members in areas.items():
-        worst = min((f.outcome for f in members), key=_WORST_FIRST.index)
+        members.sort(key=lambda finding: _WORST_FIRST.index(finding.outcome))
+        worst = members[0].outcome
         reasons = [f.message for f in members if f.outcome is not Outcome.PASSED]
         passed = [f.message for f in members if f.outcome is Outcome.PASSED]
         if len(passed) > 1:

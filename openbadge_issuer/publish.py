@@ -25,7 +25,7 @@ from verifier.errors import DocumentError, FetchError, KeyRefusedError
 from verifier.model.definition import AchievementDocument, StackDocument
 from verifier.strict_json import JsonObject, pointer
 
-INDEX = "addresses.json"
+INDEX = "index.json"
 _STATUS_LIST = "BitstringStatusListCredential"
 
 
@@ -60,7 +60,8 @@ def publish(
 ) -> tuple[Page, ...]:
     """Write the tree; everything is checked before anything is written.
 
-    `addresses.json` maps each address to its file and media type, for whoever sets up the server.
+    `index.json` maps each address to its file and media type: for whoever sets up the server, and
+    for `verifier.Replay`, to which the folder stands for the network.
 
     Args:
         folder: the root of the web server; may hold what was published before.

@@ -9,7 +9,7 @@ from datetime import datetime
 from verifier import specs
 from verifier.authority import check_authority
 from verifier.badge import ProvenDocument, SignedBadge, VerifiedBadge
-from verifier.canonical import Contexts
+from verifier.canonical import Contexts, Work
 from verifier.carriers import unpack
 from verifier.claims import check_end
 from verifier.context_list import check_context, given_contexts
@@ -105,7 +105,8 @@ class Verifier:
             ValueError: `at` has no time zone.
         """
         trace = Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
-        run = _Run(instant(at), trace, recipient, challenge, domain)
+        work = Work(self.limits.total_canonical_work)
+        run = _Run(instant(at), trace, recipient, challenge, domain, work)
         try:
             signed = unpack(as_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
@@ -148,8 +149,7 @@ class Verifier:
     def _credential(self, signed: SignedBadge, run: _Run) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
 
-        Opening no other keeps the work in bounds: the portfolio's signature has been checked over
-        all that is in it, within the budget of one document. Sources are left to the whole.
+        Opening no other keeps the work in bounds. Sources are left to the whole.
         """
         document = signed.document
         proven, findings = self._prove(signed, run)
@@ -174,8 +174,7 @@ class Verifier:
     def _refreshed(self, signed: SignedBadge, report: Report, run: _Run) -> Report:
         """The report on the newer copy, if the caller wants it and it is the issuer's own.
 
-        https://www.w3.org/TR/vc-data-model-2.0/#refreshing; a copy that cannot be had or relied
-        on leaves everything as it was.
+        https://www.w3.org/TR/vc-data-model-2.0/#refreshing; any other copy changes nothing.
         """
         if not self.refresh or report.summary is None:
             return report
@@ -240,6 +239,7 @@ class Verifier:
             delegates=self.status_delegates,
             allow_published_keys=self.allow_test_keys,
             read=run.lists,
+            work=run.work,
         )
 
     def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
@@ -255,8 +255,8 @@ class Verifier:
         return proven, [context, *given_contexts(signed.document, self.contexts), *findings]
 
     def _proofs(self, run: _Run, purpose: Purpose) -> ProofCheck:
-        test_keys = self.allow_test_keys
-        return ProofCheck(run.trace, self.limits, run.at, test_keys, purpose, self.contexts)
+        keys, contexts = self.allow_test_keys, self.contexts
+        return ProofCheck(run.trace, self.limits, run.at, keys, purpose, contexts, run.work)
 
     def _read(
         self, proven: ProvenDocument, run: _Run, standings: Standings
@@ -270,8 +270,7 @@ class Verifier:
             credential, findings = read_credential(document)
         if proven.partial:
             findings = as_undisclosed(findings, document)
-        legacy = is_legacy(document)
-        findings += check_validity(document, run.at, self.limits, legacy=legacy)
+        findings += check_validity(document, run.at, self.limits, legacy=is_legacy(document))
         findings += check_status(document, self._status_question(proven, run))
         endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))
         findings += [*endorsed, *not_asked(document), standings.finding]
@@ -290,11 +289,12 @@ class Verifier:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What holds for one call: the instant, the fetches so far, the person, the exchange."""
+    """What holds for one call: instant, fetches so far, person, exchange, work that is left."""
 
     at: datetime
     trace: Tracing
     recipient: str | None
     challenge: str | None
     domain: str | None
+    work: Work
     lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)

@@ -59,9 +59,12 @@ def check_context(document: JsonObject, contexts: Contexts | None = None) -> Fin
         if entry not in _pinned():
             return _finding(
                 Outcome.INCONCLUSIVE,
-                f"The context {entry[:120]} is not one that this verifier carries, and contexts "
-                "are never fetched; whoever has it and trusts it can give it "
-                f"(--context {entry[:120]}=FILE, Verifier(contexts=...)).",
+                say(
+                    "The context {url} is not one that this verifier carries, and contexts are "
+                    "never fetched; whoever has it and trusts it can give it "
+                    "(--context {url}=FILE, Verifier(contexts=...)).",
+                    url=entry[:120],
+                ),
                 index,
             )
     return _judge(value, contexts)
@@ -74,8 +77,12 @@ def given_contexts(document: JsonObject, contexts: Contexts) -> list[Finding]:
     return [
         _finding(
             Outcome.WARNING,
-            f"What the terms of {entry} mean was taken from a file that the caller chose "
-            f"(SHA-256 {contexts.sha256(entry)}).",
+            say(
+                "What the terms of {url} mean was taken from a file that the caller chose "
+                "(SHA-256 {digest}).",
+                url=entry,
+                digest=contexts.sha256(entry),
+            ),
             index,
         )
         for index, entry in enumerate(entries)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
-from verifier.canonical import Canonicalizer
+from verifier.canonical import Canonicalizer, Work
 from verifier.claims import check_end
 from verifier.data_model import check_credential, check_presentation
 from verifier.data_model.heading import unread_contexts
@@ -195,6 +195,7 @@ class CredentialVerifier:
             self.profile.allow_test_keys,
             purpose,
             self.profile.contexts,
+            run.work,
         )
 
     def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
@@ -207,13 +208,15 @@ class CredentialVerifier:
             delegates=self.status_delegates,
             allow_published_keys=self.profile.allow_test_keys,
             read=run.lists,
+            work=run.work,
         )
 
     def _run(
         self, at: datetime | None, challenge: str | None, domain: str | None, *, status: bool
     ) -> _Run:
         trace = Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
-        return _Run(instant(at), trace, challenge, domain, status)
+        work = Work(self.limits.total_canonical_work)
+        return _Run(instant(at), trace, challenge, domain, status, work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,7 @@ class _Run:
     challenge: str | None
     domain: str | None
     status: bool
+    work: Work
     lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
 
 

@@ -134,6 +134,8 @@ class EndorsementCheck:
         proven, findings = self.proofs.check(signed)
         if proven is None:
             return None, findings
+        if proven.partial:  # its end or its status may be among what is left out
+            return None, [_finding(Outcome.INCONCLUSIVE, say("It shows only parts of itself."), "")]
         if signed.token is not None:
             findings += check_end(signed.token, self.asked.at)
         legacy = is_legacy(document)

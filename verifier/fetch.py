@@ -39,7 +39,7 @@ class Replay:
         Args:
             folder: holds `index.json`: `{"https://...": "file.json"}`, or an object with `file`
                 and optionally `contentType`, `status`, `headers`, `fetched`; or with `error`, the
-                recorded reason why there was no document.
+                recorded reason why there was no document. A file may lie in a folder below.
 
         Raises:
             FetchError: the folder has no readable index.
@@ -85,7 +85,9 @@ class Replay:
         )
 
     def _read(self, name: str, url: str, limit: int) -> bytes:
-        if not name or Path(name).name != name or name.startswith("."):
+        parts = [part for part in name.split("/") if part != ".well-known"]
+        hidden = any(not part or part.startswith(".") for part in parts)
+        if hidden or {"\\", ":"} & {*name}:
             raise FetchError(f"The index names no file of its own folder for {url}.")
         try:
             with (self._folder / name).open("rb") as file:

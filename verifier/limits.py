@@ -20,6 +20,8 @@ class Limits:
         max_proofs: proofs on one credential.
         canonical_work: hash steps that one canonical form may spend on blank nodes. When as many
             steps and statements are spent, proofs that build on others are not canonicalized.
+        total_canonical_work: the same for all canonical forms of one verification together, of a
+            file of many badges and of endorsements in them.
         max_general_values: JSON values in a document whose contexts are not all pinned; it is read
             by the general processor, which takes about 0.04 ms for each.
         max_status_entries: status entries on one badge.
@@ -36,6 +38,7 @@ class Limits:
     fetch_seconds: float = 30.0
     max_proofs: int = 16
     canonical_work: int = 20_000
+    total_canonical_work: int = 80_000
     max_general_values: int = 5_000
     max_status_entries: int = 8
     max_status_bytes: int = 16 * 1024 * 1024

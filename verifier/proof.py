@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
-from verifier.canonical import Canonicalizer, Contexts
+from verifier.canonical import Canonicalizer, Contexts, Work
 from verifier.claims import check_claims
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError, ProofRefusedError
@@ -64,6 +64,8 @@ class ProofCheck:
         allow_published_keys: whether signatures by published test keys count.
         purpose: what the proofs must have been made for.
         contexts: what may stand in a `@context` beside the pinned addresses.
+        work: what all proofs of one verification may spend on canonical forms; None if this check
+            is all of it.
     """
 
     fetcher: Fetcher
@@ -72,6 +74,7 @@ class ProofCheck:
     allow_published_keys: bool = False
     purpose: Purpose = ISSUING
     contexts: Contexts = field(default_factory=Contexts)
+    work: Work | None = None
 
     def check(
         self, signed: SignedBadge, signer: str | None = None
@@ -85,7 +88,7 @@ class ProofCheck:
         Returns:
             The proven document, or None, and what was found.
         """
-        found = _Found(Canonicalizer(self.limits, self.contexts))
+        found = _Found(Canonicalizer(self.limits, self.contexts, self.work))
         supported: list[tuple[str, JsonObject]] = []
         if signed.token is None or signed.proofs:
             try:

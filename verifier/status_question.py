@@ -7,6 +7,7 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import SignedBadge
+from verifier.canonical import Work
 from verifier.carriers import unpack
 from verifier.claims import check_end
 from verifier.clock import now, parse_timestamp
@@ -56,6 +57,7 @@ class StatusQuestion:
         delegates: who else may keep the lists of this caller's issuers.
         allow_published_keys: whether signatures by published test keys count.
         read: lists that were read for other badges of the same call.
+        work: what is left of the budget for canonical forms of the same call.
     """
 
     badge_id: str | None
@@ -66,6 +68,7 @@ class StatusQuestion:
     delegates: frozenset[str] = frozenset()
     allow_published_keys: bool = False
     read: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
+    work: Work | None = None
 
     def fetch(self, url: str) -> Fetched:
         """A document about status.
@@ -130,7 +133,9 @@ class StatusQuestion:
     def _check_proof(self, signed: SignedBadge, obtained: datetime) -> None:
         """Lists are signed anew all the time: their proof may be younger than `at`."""
         instant = max(self.at, obtained)
-        check = ProofCheck(self.fetcher, self.limits, instant, self.allow_published_keys)
+        check = ProofCheck(
+            self.fetcher, self.limits, instant, self.allow_published_keys, work=self.work
+        )
         proven, findings = check.check(signed)
         if proven is None or proven.partial:
             wrong = [f for f in findings if f.outcome not in (Outcome.PASSED, Outcome.WARNING)]

@@ -6,6 +6,8 @@ from verifier.languages import Language, language
 from verifier.report import Outcome, Report, State
 from verifier.summary import Claimed, Summary
 
+_DOUBTS = {("issuer.authority", Outcome.WARNING), ("recipient.match", Outcome.FAILED)}
+
 
 def sentence(report: Report, lang: str = "en") -> str:
     """The verdict in one sentence: who, what, when.
@@ -43,7 +45,7 @@ def _doubts(report: Report, catalogue: Language) -> list[str]:
     return [
         catalogue.row(finding)
         for finding in report.findings
-        if report and (finding.check, finding.outcome) == ("issuer.authority", Outcome.WARNING)
+        if report and (finding.check, finding.outcome) in _DOUBTS
     ]
 
 

@@ -139,7 +139,9 @@ class Means:
         if self.record is not None and self.fetch_dir is None and not self.online:
             raise click.UsageError("Nothing is fetched offline, so --record has nothing to write.")
         if self.refresh and self.fetch_dir is None and not self.online:
-            raise click.UsageError("Nothing is fetched offline: --refresh needs --online.")
+            raise click.UsageError(
+                "Nothing is fetched offline: --refresh needs --online or --fetch-dir."
+            )
         try:
             fetcher = self._way()
             return fetcher if self.record is None else Recorder(fetcher, self.record)

@@ -127,12 +127,13 @@ def _rows(report: Report, lang: str) -> list[str]:
     """Every check in its own line."""
     lines: list[str] = []
     catalogue = language(lang)
+    width = max(map(len, catalogue.outcomes.values())) + 3
     for finding in report.findings:
         sign, tint = _MARKS[finding.outcome]
         mark = f"{sign} {catalogue.outcomes[finding.outcome]}"
         where = f"  ({finding.path})" if finding.path and finding.outcome in _LOCATED else ""
         lines.append(
-            f"  {styled(mark.ljust(14), fg=tint)} {finding.check.ljust(18)} "
+            f"  {styled(mark.ljust(width), fg=tint)} {finding.check.ljust(18)} "
             f"{shown(catalogue.row(finding))}{shown(where)}"
         )
     return lines

@@ -63,4 +63,4 @@ def test_without_a_newer_copy_the_old_badge_is_answered(desk: Desk, expired: Pat
 
 def test_offline_nobody_can_be_asked(expired: Path) -> None:
     code, _, err = openbadge("verify", expired, "--refresh")
-    assert (code, "--refresh needs --online" in err) == (2, True)
+    assert (code, "--refresh needs --online or --fetch-dir" in err) == (2, True)

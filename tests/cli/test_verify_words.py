@@ -37,6 +37,34 @@ def test_every_outcome_has_its_mark(desk: Desk, tmp_path: Path) -> None:
     assert not lines(bad, "✓ passed       schema")
 
 
+def test_the_columns_stand_in_line_in_every_language(desk: Desk) -> None:
+    for lang in ("en", "es"):
+        answer = openbadge("verify", desk.badge, "--fetch-dir", desk.web, "--lang", lang)
+        rows = [line for line in answer.out.splitlines()[1:] if line]
+        starts = {re.search(r"(jsonld|issuer|rubric|stack)\.[a-z]", row) for row in rows}
+        assert len({found.start() for found in starts if found}) == 1
+
+
+def test_another_recipient_is_told_in_the_first_sentence(desk: Desk) -> None:
+    """Whoever reads no further than that it is genuine must not take it for this person's."""
+    asked = ("verify", desk.badge, "--fetch-dir", desk.web, "--recipient", "did:key:zOther")
+    english, spanish = openbadge(*asked), openbadge(*asked, "--lang", "es")
+    assert (english.code, spanish.code) == (1, 1)
+    assert english.out.splitlines()[0].endswith("The badge is about another recipient.")
+    assert spanish.out.splitlines()[0].endswith("La insignia es de otra persona.")
+
+
+def test_what_was_published_stands_for_the_network(desk: Desk, tmp_path: Path) -> None:
+    """The folder of `publish` is one for `--fetch-dir`: key, achievement and stack are in it."""
+    documents = sorted(desk.examples.glob("[as][ct]*/*.json"))
+    assert len(documents) == 2
+    assert openbadge("publish", tmp_path, *documents, "--key", desk.key).code == 0
+    code, out, _ = openbadge("verify", desk.badge, "--fetch-dir", tmp_path)
+    assert code == 0
+    assert len(lines(out, "✓ passed       evidence.digest")) == 2
+    assert lines(out, "✓ passed       stack.alignment")
+
+
 def test_without_a_time_the_present_is_meant(desk: Desk) -> None:
     """Written to the second, and the same for all sources of one command."""
     out = openbadge("verify", desk.badge, desk.badge, "--ndjson").out

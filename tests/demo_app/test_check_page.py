@@ -185,3 +185,14 @@ def test_worth_is_said_exactly() -> None:
     assert worth_words(Worth("cpe-hour", Fraction(1))) == "1 CPE hour"
     assert worth_words(Worth("cpe-hour", Fraction(88, 3))) == "88/3 CPE hours"
     assert worth_words(Worth("USD", Fraction(250))) == "250 USD"
+
+
+def test_what_failed_is_said_before_what_could_not_be_checked() -> None:
+    """A row that says Failed begins with the reason for it."""
+    findings = (
+        Finding("evidence.digest", Outcome.PASSED, "Same."),
+        Finding("evidence.digest", Outcome.INCONCLUSIVE, "Not fetched."),
+        Finding("evidence.digest", Outcome.FAILED, "Exchanged."),
+    )
+    (area,) = read(Report(AT, findings)).areas
+    assert area.reason == "Exchanged. Not fetched. Same."

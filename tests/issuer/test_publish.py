@@ -46,7 +46,7 @@ def test_the_tree_serves_what_badges_pin(district: DistrictSimulator, tmp_path: 
     assert report
     digests = [f.outcome for f in report.findings if f.check == "evidence.digest"]
     assert digests.count(Outcome.PASSED) == 2
-    index = json.loads((tmp_path / "addresses.json").read_bytes())
+    index = json.loads((tmp_path / "index.json").read_bytes())
     assert not [url for url in index if "?" in url or "#" in url]
     assert index["https://sdsm.example/.well-known/jwks.json"]["contentType"] == (
         "application/jwk-set+json"
@@ -67,7 +67,7 @@ def test_a_changed_document_under_an_old_id_is_refused(
     address = district.achievement["id"].removesuffix("/1") + "/2"
     publish(tmp_path, [{**changed, "id": address, "version": "2"}], signer=district.signer)
     assert (tmp_path / "achievements" / "wait-time" / "2").is_file()
-    assert len(json.loads((tmp_path / "addresses.json").read_bytes())) == 4
+    assert len(json.loads((tmp_path / "index.json").read_bytes())) == 4
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,12 @@ from tests.verifier.status.test_bitstring import FULL
 from tests.verifier.status.world import NOW, District, packed
 from tests.verifier.test_endorsements import answer, endorsed, results, unsigned
 from verifier import Finding, Outcome, State, Verifier, local_lists, read_registries
+from verifier.canonical import Canonicalizer
 from verifier.clock import to_text
 from verifier.context_list import OB_LEGACY, VC1, VC2
+from verifier.disclosure.derive import derive
+from verifier.keys import from_multikey
+from verifier.suites.ecdsa_sd_2023 import EcdsaSd2023
 
 STATE = MemorySigner.generate()
 PAST, FUTURE = (to_text(NOW + timedelta(days=days)) for days in (-9, 9))
@@ -65,6 +69,24 @@ def test_a_token_may_hold_anything_and_only_an_endorsement_counts(
     finding = only(district, compact(document, STATE, {"typ": "vc+jwt"}))
     assert finding.outcome is Outcome.FAILED
     assert reason in finding.message
+
+
+def test_an_endorsement_that_shows_parts_of_itself_may_hide_its_end(district: District) -> None:
+    """Whoever holds it chose what to leave out, so it neither endorses nor delegates."""
+    endorser = MemorySigner.generate(kind="P-256")
+    word = unsigned(endorser, district.did, validUntil=PAST)
+    options = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": "ecdsa-sd-2023",
+        "verificationMethod": endorser.kid,
+        "proofPurpose": "assertionMethod",
+    }
+    suite, key = EcdsaSd2023(pointers=lambda _: ["/issuer"]), from_multikey(endorser.public_key)
+    own = {**word, "proof": [suite.create(word, options, key, endorser.sign, Canonicalizer())]}
+    shown = derive(own, disclose=["/name", "/validFrom", "/credentialSubject"])
+    finding = only(district, shown)
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert "shows only parts of itself" in finding.message
 
 
 @pytest.mark.parametrize("entry", [7, True])

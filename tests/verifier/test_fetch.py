@@ -75,6 +75,13 @@ def test_a_file_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
     assert answer.fetched == "2026-03-02T15:00:00Z"
 
 
+def test_a_file_may_lie_below_the_folder(tmp_path: Path) -> None:
+    """As in the root of a web server."""
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known" / "did.json").write_bytes(b"did")
+    assert folder(tmp_path, {URL: ".well-known/did.json"}).fetch(URL, limit=3).body == b"did"
+
+
 @pytest.mark.parametrize(
     ("entry", "words"),
     [
@@ -82,6 +89,14 @@ def test_a_file_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
         ("../index.json", "names no file of its own folder"),
         ("/etc/passwd", "names no file of its own folder"),
         ("a/../page.json", "names no file of its own folder"),
+        ("a/../../page.json", "names no file of its own folder"),
+        ("./page.json", "names no file of its own folder"),
+        ("a//page.json", "names no file of its own folder"),
+        ("a/", "names no file of its own folder"),
+        ("a/.hidden", "names no file of its own folder"),
+        (".git/config", "names no file of its own folder"),
+        ("..\\page.json", "names no file of its own folder"),
+        ("C:page.json", "names no file of its own folder"),
         ("..", "names no file of its own folder"),
         (".hidden", "names no file of its own folder"),
         ("", "names no file of its own folder"),

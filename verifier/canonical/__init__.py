@@ -2,5 +2,6 @@
 
 from verifier.canonical.canonicalizer import Canonicalizer, context_list
 from verifier.canonical.contexts import Contexts
+from verifier.canonical.rdfc import Work
 
-__all__ = ["Canonicalizer", "Contexts", "context_list"]
+__all__ = ["Canonicalizer", "Contexts", "Work", "context_list"]

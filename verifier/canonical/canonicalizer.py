@@ -42,12 +42,24 @@ class Canonicalizer:
         contexts: what may stand in a `@context` beside the pinned addresses.
     """
 
-    def __init__(self, limits: Limits | None = None, contexts: Contexts | None = None) -> None:
-        """Nothing is worked out yet."""
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        contexts: Contexts | None = None,
+        work: Work | None = None,
+    ) -> None:
+        """Nothing is worked out yet.
+
+        Args:
+            limits: budgets; by default the usual ones.
+            contexts: what may stand in a `@context`; by default pinned addresses alone.
+            work: what is left of the budget of a whole verification, if this is one part of it.
+        """
         self.limits = limits or _LIMITS
         self.contexts = contexts or _PINNED_ALONE
         self._known: dict[tuple[object, ...], tuple[JsonObject, object]] = {}
         self._left = self.limits.canonical_work
+        self._whole = Work(self.limits.total_canonical_work) if work is None else work
         self._processor = Processor(self.contexts.documents)
 
     def form(self, document: JsonObject, *, algorithm: str = "sha256") -> bytes:
@@ -135,14 +147,16 @@ class Canonicalizer:
         return self._processor.dataset(document, writer)
 
     def _within_budget(self, dataset: Dataset, make: Callable[[Dataset, Work], _T]) -> _T:
-        """The first form may spend the whole budget; later ones what is left, if anything is."""
-        work = Work(self.limits.canonical_work)
+        """Each form may spend the budget of one, as far as that of the verification reaches."""
+        most = min(self.limits.canonical_work, self._whole.left)
+        work = Work(most)
         try:
             return make(dataset, work)
         except WorkLimitError as exc:
             raise DocumentError("", str(exc), supported=False) from exc
         finally:
-            self._left -= self.limits.canonical_work - work.left
+            self._left -= most - work.left
+            self._whole.left -= most - work.left
 
     def _once(self, kind: str, document: JsonObject, make: Callable[[], _T]) -> _T:
         """What was made of the same members before, or what is made of them now."""

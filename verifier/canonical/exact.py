@@ -6,6 +6,7 @@ without a word. Whatever the signature would not cover is refused here, as the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from verifier.canonical.contexts import Contexts
@@ -17,6 +18,7 @@ from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject, pointer
 
 _VALUE = frozenset({"@value", "@language", "@direction", "@type"})
+_SPACE = re.compile(r"[\x00-\x20]")  # no address holds any, whatever its short form
 _NEVER_BROUGHT = ("@base", "@import")
 _CREDENTIALS = ("VerifiableCredential", "VerifiablePresentation")
 
@@ -129,7 +131,7 @@ class _Exact:
     def _text(self, text: str) -> None:
         """No short form of an address; whether it would be read as one depends on the term."""
         prefix, colon, rest = text.partition(":")
-        if not colon or rest.startswith("//") or any(map(str.isspace, text)):
+        if not colon or rest.startswith("//") or _SPACE.search(rest):
             return
         if prefix == "_":
             raise DocumentError("", f"{text[:60]!r} is not an absolute address (IRI).")

@@ -68,6 +68,8 @@ class Expanded:
 
     def _property(self, subject: str, name: str, values: list[Any], graph: str) -> None:
         predicate = f"<{_absolute(name)}>"
+        if not values:  # a map without entries
+            raise LostError(name, f"{name[:120]} is given without a value; no signature covers it.")
         seen: set[str] = set()
         for value in values:
             target = self._value(value, subject, predicate, graph)

@@ -100,7 +100,8 @@ def _said(exc: BaseException) -> DocumentError:
         if isinstance(cause, DocumentError):
             return cause
         cause = cause.__cause__
-    return DocumentError("/@context", f"The document is not readable JSON-LD: {exc}"[:300])
+    said = getattr(exc, "code", None) or exc
+    return DocumentError("/@context", f"The document is not readable JSON-LD: {said}."[:300])
 
 
 def _place(value: Json, text: str, path: str = "") -> str:

@@ -10,6 +10,17 @@ MESSAGES = {
     "The contexts begin with the published ones, in the right order.": (
         "Los contextos empiezan por los publicados, en el orden correcto."
     ),
+    "The context {url} is not one that this verifier carries, and contexts are never fetched; "
+    "whoever has it and trusts it can give it (--context {url}=FILE, Verifier(contexts=...)).": (
+        "Este verificador no incluye el contexto {url}, y los contextos nunca se consultan en la "
+        "red; quien lo tenga y confíe en él puede darlo (--context {url}=FILE, "
+        "Verifier(contexts=...))."
+    ),
+    "What the terms of {url} mean was taken from a file that the caller chose "
+    "(SHA-256 {digest}).": (
+        "Lo que significan los términos de {url} se tomó de un archivo que eligió quien comprueba "
+        "(SHA-256 {digest})."
+    ),
     "The signature is genuine.": "La firma es auténtica.",
     "The badge was changed after it was signed, or was not signed with this key.": (
         "La insignia se modificó después de firmarse, o no se firmó con esta clave."
@@ -217,6 +228,7 @@ MESSAGES = {
     "{endorser} endorses something else: {thing}.": "{endorser} respalda otra cosa: {thing}.",
     "An endorsement cannot be read. {reason}": "Un respaldo no se puede leer. {reason}",
     "An endorsement could not be checked. {reason}": "No se pudo comprobar un respaldo. {reason}",
+    "It shows only parts of itself.": "Muestra solo partes de sí mismo.",
     "An endorsement does not count. {reason}": "Un respaldo no cuenta. {reason}",
     "There are more endorsements than are looked at; this one was not.": (
         "Hay más respaldos de los que se examinan; este no se examinó."

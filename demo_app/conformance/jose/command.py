@@ -34,7 +34,8 @@ class _Paths(click.ParamType[tuple[Path, ...]]):
                 raise ValueError("this is not a JSON list of texts")
             return tuple(read_path(str(item)) for item in listed)
         except (DocumentError, ValueError) as exc:
-            self.fail(f"{exc}; write for example '[\"credentialSubject.name\"]'.", param, ctx)
+            reason = exc.reason if isinstance(exc, DocumentError) else exc
+            self.fail(f"{reason}; write for example '[\"credentialSubject.name\"]'.", param, ctx)
 
 
 def _files(command: _F) -> _F:

@@ -146,7 +146,7 @@ def test_a_proof_value_in_another_alphabet_or_length_fails(
 
 MEMBERS: dict[str, tuple[str, Any]] = {
     **{
-        f"{name} {value}": (f"/{name}", value)
+        f"{name} {'missing' if value is NOTHING else value}": (f"/{name}", value)
         for name in ("@context", "type", "issuer", "credentialSubject")
         for value in WRONG_MEMBERS
     },

@@ -49,6 +49,11 @@ def test_wrong_usage(desk: Desk, tmp_path: Path, changes: tuple[str, ...]) -> No
     assert not out.exists()
 
 
+def test_what_is_no_list_of_paths_is_told_in_one_sentence(desk: Desk, tmp_path: Path) -> None:
+    said = run(desk, tmp_path / "out.json", "--sd", "nope").output
+    assert "'--sd': This is not JSON" in said
+
+
 def test_verifying_has_nothing_to_disclose(desk: Desk, tmp_path: Path) -> None:
     assert run(desk, tmp_path / "out.json", "--sd", "[]", function="verify").exit_code == 2
 

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from openbadge_issuer.jwt import compact
 from tests.verifier.badges import (
+    SIGNER,
     achievement,
+    endorsement,
     objection,
     signed_badge,
     small_badge,
@@ -16,6 +19,7 @@ from tests.verifier.badges import (
 from verifier import Limits, Report, Verifier
 from verifier.canonical.nquads import Dataset
 from verifier.canonical.rdfc import Work, WorkLimitError, canonicalize
+from verifier.context_list import VC2
 
 
 def described(*lists: list[str]) -> dict[str, Any]:
@@ -66,6 +70,47 @@ def test_the_budget_is_the_callers() -> None:
     assert verify(badge)
     report = verify(badge, Verifier(limits=Limits(canonical_work=50)))
     assert report.state.value == "unsupported"
+
+
+def test_a_file_of_many_badges_has_one_budget() -> None:
+    """Once each of a hundred tangled badges took its own time; ordinary ones need nothing of it."""
+    tangled = unsigned_but_shaped(small_badge(credentialSubject=described(["same"] * 150)))
+    values = [str(number) for number in range(101)]
+    demanding = signed_badge(credentialSubject=described(values, values))
+    few = shown(tangled, demanding, signed_badge())
+    assert few == ["unsupported", "valid", "valid"]
+    many = shown(*[tangled] * 10, demanding, signed_badge())
+    assert many == [*["unsupported"] * 10, "unsupported", "valid"]
+
+
+def shown(*badges: dict[str, Any]) -> list[str]:
+    """The states of the badges in a file of several, which is not signed itself."""
+    document = {"@context": [VC2], "type": ["VerifiablePresentation"]}
+    members = verify({**document, "verifiableCredential": list(badges)}).members
+    assert members is not None
+    return [member.state.value for member in members]
+
+
+def test_endorsements_take_from_the_same_budget() -> None:
+    """Tokens in a badge may hold more than the badge; what is read after them gets the rest."""
+    rubric = {"id": "urn:x:d", "type": ["ResultDescription"], "allowedValue": ["same"] * 150}
+    words = [
+        unsigned_but_shaped(
+            endorsement(
+                id=f"urn:x:word-{number}",
+                issuer={"id": SIGNER.did, "type": ["Profile"]},
+                evidence=[rubric],
+            )
+        )
+        for number in range(10)
+    ]
+    endorsed = signed_badge(
+        endorsementJwt=[compact(word, SIGNER, {"typ": "vc+jwt"}) for word in words]
+    )
+    values = [str(number) for number in range(101)]
+    demanding = signed_badge(credentialSubject=described(values, values))
+    assert shown(demanding, endorsed) == ["valid", "valid"]
+    assert shown(endorsed, demanding) == ["valid", "unsupported"]
 
 
 def test_a_complete_graph_of_blank_nodes_is_given_up() -> None:

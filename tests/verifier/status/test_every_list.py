@@ -343,6 +343,7 @@ def test_an_older_list_is_not_in_force_before_its_issuance_date() -> None:
         gzip.compress(FULL) + gzip.compress(FULL),
         gzip.compress(FULL)[:-1],
     ],
+    ids=["zlib", "a byte more", "two members", "a byte less"],
 )
 def test_a_list_is_one_whole_gzip_member(data: bytes) -> None:
     with pytest.raises(StatusUnknownError, match="damaged"):
