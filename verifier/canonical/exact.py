@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.nquads import literal
@@ -126,7 +127,7 @@ class _Exact:
         elif isinstance(value, str):
             self._text(value)
         else:
-            literal(value, None)
+            literal(cast("float", value), None)
 
     def _text(self, text: str) -> None:
         """No short form of an address; whether it would be read as one depends on the term."""
