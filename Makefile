@@ -31,7 +31,7 @@ conformance-server: $(STAMP) ## Start what public test suites speak to, with tes
 
 test: $(STAMP) ## Run every test with coverage and without network
 	scripts/install-test-system.sh
-	scripts/offline $(BIN)/python -m pytest --cov
+	scripts/offline $(BIN)/python -m pytest --cov -n auto --dist worksteal --durations 15
 	$(BIN)/coverage report --include='verifier/*' --fail-under=100  # what a verdict depends on
 
 interop: $(STAMP) ## Let programs that are not ours read our badges, and the other way round

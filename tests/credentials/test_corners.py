@@ -1,12 +1,11 @@
 """Corners of the data model that ordinary credentials never come to."""
 
-from typing import Any
-
 from verifier import Finding, Outcome, specs
 from verifier.canonical.nquads import Dataset
 from verifier.data_model.resources import related
 from verifier.data_model.spelling import check_spelling
 from verifier.problems import problem_type
+from verifier.strict_json import Json
 
 
 def test_an_address_that_stands_for_another_is_named() -> None:
@@ -34,7 +33,7 @@ def test_each_stage_has_a_problem_of_its_own() -> None:
 
 def test_a_related_resource_whose_id_is_no_text_is_named_by_no_rule_but_its_own() -> None:
     """Two of them are not taken for one; what an id must be is said elsewhere."""
-    twice: Any = [{"id": 7, "digestSRI": "sha256-x"}] * 2
+    twice: list[Json] = [{"id": 7, "digestSRI": "sha256-x"}] * 2
     assert list(related({"relatedResource": twice})) == []
-    named: Any = [{"id": "urn:x:1", "digestSRI": "sha256-x"}] * 2
+    named: list[Json] = [{"id": "urn:x:1", "digestSRI": "sha256-x"}] * 2
     assert [path for path, _ in related({"relatedResource": named})] == ["/relatedResource/1/id"]

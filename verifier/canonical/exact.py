@@ -7,7 +7,8 @@ without a word. Whatever the signature would not cover is refused here, as the w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import cast
 
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.nquads import literal
@@ -121,12 +122,12 @@ class _Exact:
             raise DocumentError("", "null must be left out: no signature covers it.")
         if isinstance(value, Mapping):
             self.node(value)
+        elif isinstance(value, list):
+            self._items(value)
         elif isinstance(value, str):
             self._text(value)
-        elif isinstance(value, int | float):
-            literal(value, None)
         else:
-            self._items(value)
+            literal(cast("float", value), None)
 
     def _text(self, text: str) -> None:
         """No short form of an address; whether it would be read as one depends on the term."""
@@ -138,7 +139,7 @@ class _Exact:
         if prefix in self.prefixes:
             raise DocumentError("", f"{text[:60]!r} is the short form of another address.")
 
-    def _items(self, values: Sequence[Json]) -> None:
+    def _items(self, values: list[Json]) -> None:
         if not values:
             raise DocumentError("", "An empty list must be left out: no signature covers it.")
         for index, value in enumerate(values):
