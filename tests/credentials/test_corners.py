@@ -1,7 +1,10 @@
 """Corners of the data model that ordinary credentials never come to."""
 
+import pytest
+
 from verifier import Finding, Outcome, specs
 from verifier.canonical.nquads import Dataset
+from verifier.data_model.attachments import proofs
 from verifier.data_model.resources import related
 from verifier.data_model.spelling import check_spelling
 from verifier.problems import problem_type
@@ -37,3 +40,9 @@ def test_a_related_resource_whose_id_is_no_text_is_named_by_no_rule_but_its_own(
     assert list(related({"relatedResource": twice})) == []
     named: list[Json] = [{"id": "urn:x:1", "digestSRI": "sha256-x"}] * 2
     assert [path for path, _ in related({"relatedResource": named})] == ["/relatedResource/1/id"]
+
+
+@pytest.mark.parametrize("nothing", [[], None])
+def test_a_proof_that_is_none_must_be_left_out(nothing: Json) -> None:
+    """A reader could take the member for a signature."""
+    assert [path for path, _ in proofs({"proof": nothing})] == ["/proof"]

@@ -22,7 +22,7 @@ from verifier.errors import DocumentError
 pytestmark = pytest.mark.interop
 
 PROJECT = Path(__file__).resolve().parents[2]
-NIGHTLY, USUAL = 1_500, 60
+NIGHTLY, USUAL = 1_500, 30
 FOLDERS = ("1edtech/ob30", "interop", "attacks/files", "ob3-signature-blindspots")
 # Where jsonld.js and the standard part ways.
 DEEP = "Maximum deep iterations"  # equal neighbours in an ordered list
