@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,17 @@ def test_the_order_of_members_means_nothing(value: dict[str, Any], random: Any) 
     assert canonical_json({name: value[name] for name in names}) == canonical_json(value)
 
 
+@given(st.dictionaries(TEXTS, VALUES, max_size=4))
+def test_the_quick_way_writes_what_the_library_writes(value: dict[str, Any]) -> None:
+    assert canonical_json(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("code", [*range(0xA1), 0x2028, 0xFFFF, 0x1F600])
+def test_every_character_is_written_as_the_library_writes_it(code: int) -> None:
+    for value in ({"text": chr(code)}, {chr(code): [True, None, 2**53 - 1]}):
+        assert canonical_json(value) == rfc8785.dumps(value)
+
+
 def test_names_are_ordered_as_utf_16_writes_them() -> None:
     """A character beyond the first plane comes before U+FB33, although its number is greater."""
     assert canonical_json({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'.encode()
@@ -67,3 +79,9 @@ def test_numbers_are_written_as_ecmascript_writes_them(number: Json, written: by
 def test_a_number_that_readers_disagree_on_has_no_form(number: Json) -> None:
     with pytest.raises(DocumentError, match="no canonical form"):
         canonical_json({"n": number})
+
+
+@pytest.mark.parametrize("half", [{"text": "\ud800"}, {"\udfff": 1}])
+def test_half_of_a_pair_has_no_form(half: dict[str, Any]) -> None:
+    with pytest.raises(DocumentError, match="no canonical form"):
+        canonical_json(half)
