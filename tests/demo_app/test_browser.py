@@ -63,7 +63,7 @@ class Walk:
 
     def sign_in(self, name: str) -> None:
         self.page.goto(self.address)
-        self.page.get_by_role("button", name=name).click()
+        self.press(name)
 
     def look(self, what: str) -> None:
         """No violation on this very page, wide and narrow, and nothing sticks out sideways."""
@@ -82,10 +82,13 @@ class Walk:
         self.seen.append(what)
 
     def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words).click()
+        """A click alone does not wait: a busy machine would look at the page in between."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words).click()
 
     def follow(self, words: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("link", name=words).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words).first.click()
 
 
 @pytest.fixture
@@ -163,7 +166,7 @@ def receive(walk: Walk, file: Path) -> None:
     walk.press("Check again")
     assert "genuine and in force" in walk.page.get_by_role("status").inner_text()
     with walk.page.expect_download() as download:
-        walk.follow("Download the badge file")
+        walk.page.get_by_role("link", name="Download the badge file").click()
     assert re.fullmatch(r"badge-[0-9a-f]+\.json", download.value.suggested_filename)
     download.value.save_as(file)
 
