@@ -22,7 +22,7 @@ from verifier.interfaces import Fetcher, Registry
 from verifier.kind import check_kind
 from verifier.limits import Limits
 from verifier.model import AchievementCredential, ClrCredential
-from verifier.outline import claimed_of, endorsable, id_of, summary_of
+from verifier.outline import claimed_of, endorsable, summary_of
 from verifier.portfolio import held_in, is_portfolio
 from verifier.presentation import (
     check_holder,
@@ -35,19 +35,17 @@ from verifier.presentation import (
     not_presented,
     unsigned,
 )
-from verifier.proof import ProofCheck
 from verifier.purpose import ISSUING, Purpose, presenting
 from verifier.refresh import REPLACED, fetch_newer, not_asked, refused, with_refresh
 from verifier.report import Finding, Outcome, Report, State, conclude
+from verifier.run import Run
 from verifier.schema import is_legacy, read_as, read_credential
 from verifier.semantics.disclosure import as_undisclosed
 from verifier.semantics.evidence import check_pins
 from verifier.semantics.recipient import check_recipient
 from verifier.semantics.rubric import check_credits, check_rubric
 from verifier.semantics.stack import check_stacks
-from verifier.standing import Asked
 from verifier.status import check_status
-from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
 from verifier.strict_json import Json
 from verifier.trust import Standings, check_issuer
 from verifier.validity import check_validity
@@ -104,9 +102,18 @@ class Verifier:
         Raises:
             ValueError: `at` has no time zone.
         """
-        trace = Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
-        work = Work(self.limits.total_canonical_work)
-        run = _Run(instant(at), trace, recipient, challenge, domain, work)
+        run = Run(
+            at=instant(at),
+            trace=Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds),
+            limits=self.limits,
+            contexts=self.contexts,
+            allow_test_keys=self.allow_test_keys,
+            delegates=self.status_delegates,
+            work=Work(self.limits.total_canonical_work),
+            recipient=recipient,
+            challenge=challenge,
+            domain=domain,
+        )
         try:
             signed = unpack(as_bytes(source), self.limits)  # OB 3.0 "parse"
         except DocumentError as exc:
@@ -146,7 +153,7 @@ class Verifier:
             return Report(report.at, (not_presented(),), report.sources)
         return report
 
-    def _credential(self, signed: SignedBadge, run: _Run) -> Report:
+    def _credential(self, signed: SignedBadge, run: Run) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
 
         Opening no other keeps the work in bounds. Sources are left to the whole.
@@ -158,8 +165,7 @@ class Verifier:
             return Report(run.at, conclude(findings), claimed=claimed)
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
-        asked = Asked(run.trace, self.limits, run.at)
-        standings = check_issuer(proven.issuer_id, self.registries, asked)
+        standings = check_issuer(proven.issuer_id, self.registries, run.asked)
         badge, more = self._read(proven, run, standings)
         held = held_in(document) if is_portfolio(document) else None
         return Report(
@@ -171,7 +177,7 @@ class Verifier:
             asked_registries=standings.answered,
         )
 
-    def _refreshed(self, signed: SignedBadge, report: Report, run: _Run) -> Report:
+    def _refreshed(self, signed: SignedBadge, report: Report, run: Run) -> Report:
         """The report on the newer copy, if the caller wants it and it is the issuer's own.
 
         https://www.w3.org/TR/vc-data-model-2.0/#refreshing; any other copy changes nothing.
@@ -186,7 +192,7 @@ class Verifier:
             return with_refresh(report, refused("The newer copy is not proven."))
         return with_refresh(newer, REPLACED)
 
-    def _member(self, entry: Json, run: _Run) -> Report:
+    def _member(self, entry: Json, run: Run) -> Report:
         """The report of one badge of a portfolio, by its own proof and nothing else."""
         if not isinstance(entry, Mapping):
             message = "This member of the portfolio is no badge (a JSON object is expected)."
@@ -197,7 +203,7 @@ class Verifier:
         except DocumentError as exc:
             return Report(run.at, (unreadable(exc),))
 
-    def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
+    def _presentation(self, signed: SignedBadge, run: Run) -> Report:
         """A presentation and every credential in it; the worst decides."""
         document = signed.document
         purpose = presenting(run.challenge, run.domain)
@@ -212,7 +218,7 @@ class Verifier:
         elif context.outcome is not Outcome.PASSED:
             findings.append(context)
         else:
-            proven, proofs = self._proofs(run, purpose).check(signed, holder_of(signed))
+            proven, proofs = run.proofs(purpose).check(signed, holder_of(signed))
             findings += [context, *given_contexts(document, self.contexts), *proofs]
             findings += check_token(signed, run.at, self.limits)
             if proven is not None:
@@ -220,29 +226,15 @@ class Verifier:
         claimed = claimed_of(document, holder_of(signed))
         return Report(run.at, conclude(findings), claimed=claimed, members=reports)
 
-    def _endorsement_check(self, run: _Run) -> EndorsementCheck:
-        asked = Asked(run.trace, self.limits, run.at)
+    def _endorsement_check(self, run: Run) -> EndorsementCheck:
         return EndorsementCheck(
-            proofs=self._proofs(run, ISSUING),
-            status=lambda proven: self._status_question(proven, run),
-            standing=lambda endorser: check_issuer(endorser, self.registries, asked),
-            asked=asked,
+            proofs=run.proofs(ISSUING),
+            status=run.status_question,
+            standing=lambda endorser: check_issuer(endorser, self.registries, run.asked),
+            asked=run.asked,
         )
 
-    def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
-        return StatusQuestion(
-            badge_id=id_of(proven.document),
-            issuer=proven.issuer_id,
-            fetcher=run.trace,
-            limits=self.limits,
-            at=run.at,
-            delegates=self.status_delegates,
-            allow_published_keys=self.allow_test_keys,
-            read=run.lists,
-            work=run.work,
-        )
-
-    def _prove(self, signed: SignedBadge, run: _Run) -> tuple[ProvenDocument | None, list[Finding]]:
+    def _prove(self, signed: SignedBadge, run: Run) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
         if kind is not None:
@@ -251,15 +243,11 @@ class Verifier:
         if context.outcome is not Outcome.PASSED:
             return None, [context, *without_proof(signed)]
         purpose = Purpose(challenge=run.challenge, domain=run.domain)
-        proven, findings = self._proofs(run, purpose).check(signed)
+        proven, findings = run.proofs(purpose).check(signed)
         return proven, [context, *given_contexts(signed.document, self.contexts), *findings]
 
-    def _proofs(self, run: _Run, purpose: Purpose) -> ProofCheck:
-        keys, contexts = self.allow_test_keys, self.contexts
-        return ProofCheck(run.trace, self.limits, run.at, keys, purpose, contexts, run.work)
-
     def _read(
-        self, proven: ProvenDocument, run: _Run, standings: Standings
+        self, proven: ProvenDocument, run: Run, standings: Standings
     ) -> tuple[VerifiedBadge | None, list[Finding]]:
         """Everything about a proven document; nothing here ends the matter."""
         document = proven.document
@@ -271,7 +259,7 @@ class Verifier:
         if proven.partial:
             findings = as_undisclosed(findings, document)
         findings += check_validity(document, run.at, self.limits, legacy=is_legacy(document))
-        findings += check_status(document, self._status_question(proven, run))
+        findings += check_status(document, run.status_question(proven))
         endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))
         findings += [*endorsed, *not_asked(document), standings.finding]
         if credential is not None and run.recipient is not None:
@@ -285,16 +273,3 @@ class Verifier:
         findings += [*pins.findings, *check_stacks(credential, pins.definitions)]
         badge = VerifiedBadge(document, credential, proven.methods, pins.definitions, endorsements)
         return badge, findings
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What holds for one call: instant, fetches so far, person, exchange, work that is left."""
-
-    at: datetime
-    trace: Tracing
-    recipient: str | None
-    challenge: str | None
-    domain: str | None
-    work: Work
-    lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)

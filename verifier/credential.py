@@ -26,16 +26,14 @@ from verifier.intake import instant, unreadable, without_proof
 from verifier.interfaces import Fetcher
 from verifier.limits import Limits
 from verifier.opening import as_object, open_document
-from verifier.outline import claimed_of, id_of, summary_of
+from verifier.outline import claimed_of, summary_of
 from verifier.presentation import check_holder, check_token, holder_of, unsigned
 from verifier.profile import Profile
-from verifier.proof import ProofCheck
 from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome, Report, conclude
+from verifier.run import Run
 from verifier.schema import is_legacy
-from verifier.standing import Asked
 from verifier.status import check_status
-from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
 from verifier.strict_json import Json, JsonObject
 from verifier.trust import check_issuer
 from verifier.validity import check_validity
@@ -122,14 +120,14 @@ class CredentialVerifier:
             report = Report(run.at, (unreadable(exc),))
         return replace(report, sources=tuple(run.trace.sources))
 
-    def _credential(self, signed: SignedBadge, run: _Run) -> Report:
+    def _credential(self, signed: SignedBadge, run: Run) -> Report:
         findings = check_credential(signed.document)
         findings += unread_contexts(signed.document, self.profile.contexts)
         if _objections(findings):
             return _unproven(signed, run, [*findings, *without_proof(signed)])
         purpose = Purpose(challenge=run.challenge, domain=run.domain, exact=True)
         signer = _first_owner(signed) if self.profile.any_key else signed.issuer_id
-        proven, proofs = self._proofs(run, purpose).check(signed, signer)
+        proven, proofs = run.proofs(purpose).check(signed, signer)
         proofs = _every_one(proofs)
         findings += _without_owner(proofs) if self.profile.any_key else proofs
         if proven is None or _objections(proofs):
@@ -137,10 +135,10 @@ class CredentialVerifier:
         if signed.token is not None:
             findings += check_end(signed.token, run.at)
         findings += self._content(proven, run)
-        standings = check_issuer(proven.issuer_id, (), Asked(run.trace, self.limits, run.at))
+        standings = check_issuer(proven.issuer_id, (), run.asked)
         return Report(run.at, conclude(findings), summary=summary_of(proven, standings))
 
-    def _content(self, proven: ProvenDocument, run: _Run) -> list[Finding]:
+    def _content(self, proven: ProvenDocument, run: Run) -> list[Finding]:
         """Everything about a proven credential; nothing here ends the matter."""
         document = proven.document
         legacy = is_legacy(document)
@@ -149,10 +147,10 @@ class CredentialVerifier:
         findings += check_validity(document, run.at, self.limits, legacy=legacy)
         findings += check_digests(document, self.profile.resource)
         if run.status:
-            findings += check_status(document, self._status_question(proven, run))
+            findings += check_status(document, run.status_question(proven))
         return findings
 
-    def _presentation(self, signed: SignedBadge, run: _Run) -> Report:
+    def _presentation(self, signed: SignedBadge, run: Run) -> Report:
         findings = check_presentation(signed.document)
         findings += unread_contexts(signed.document, self.profile.contexts)
         if _objections(findings):
@@ -163,7 +161,7 @@ class CredentialVerifier:
         purpose = Purpose(
             "authentication", "holder", run.challenge, run.domain, self.profile.unnamed_exchange
         )
-        proven, proofs = self._proofs(run, purpose).check(signed, holder_of(signed))
+        proven, proofs = run.proofs(purpose).check(signed, holder_of(signed))
         findings += [*_every_one(proofs), *check_token(signed, run.at, self.limits)]
         if proven is not None:
             findings += check_holder(proven, reports)
@@ -177,7 +175,7 @@ class CredentialVerifier:
             raise DocumentError("/verifiableCredential", message)
         return held
 
-    def _member(self, entry: JsonObject, run: _Run) -> Report:
+    def _member(self, entry: JsonObject, run: Run) -> Report:
         """The report of one credential, by its own proof and nothing else."""
         try:
             return self._credential(self._open(entry), replace(run, challenge=None, domain=None))
@@ -187,52 +185,24 @@ class CredentialVerifier:
     def _open(self, document: JsonObject) -> SignedBadge:
         return open_document(document, self.limits, jwt_claims=self.profile.jwt_claims)
 
-    def _proofs(self, run: _Run, purpose: Purpose) -> ProofCheck:
-        return ProofCheck(
-            run.trace,
-            self.limits,
-            run.at,
-            self.profile.allow_test_keys,
-            purpose,
-            self.profile.contexts,
-            run.work,
-        )
-
-    def _status_question(self, proven: ProvenDocument, run: _Run) -> StatusQuestion:
-        return StatusQuestion(
-            badge_id=id_of(proven.document),
-            issuer=proven.issuer_id,
-            fetcher=run.trace,
-            limits=self.limits,
-            at=run.at,
-            delegates=self.status_delegates,
-            allow_published_keys=self.profile.allow_test_keys,
-            read=run.lists,
-            work=run.work,
-        )
-
     def _run(
         self, at: datetime | None, challenge: str | None, domain: str | None, *, status: bool
-    ) -> _Run:
-        trace = Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds)
-        work = Work(self.limits.total_canonical_work)
-        return _Run(instant(at), trace, challenge, domain, status, work)
+    ) -> Run:
+        return Run(
+            at=instant(at),
+            trace=Tracing(self.fetcher, self.limits.max_fetches, self.limits.fetch_seconds),
+            limits=self.limits,
+            contexts=self.profile.contexts,
+            allow_test_keys=self.profile.allow_test_keys,
+            delegates=self.status_delegates,
+            work=Work(self.limits.total_canonical_work),
+            challenge=challenge,
+            domain=domain,
+            status=status,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What holds for one call."""
-
-    at: datetime
-    trace: Tracing
-    challenge: str | None
-    domain: str | None
-    status: bool
-    work: Work
-    lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
-
-
-def _unproven(signed: SignedBadge, run: _Run, findings: list[Finding]) -> Report:
+def _unproven(signed: SignedBadge, run: Run, findings: list[Finding]) -> Report:
     return Report(run.at, conclude(findings), claimed=claimed_of(signed.document, signed.issuer_id))
 
 

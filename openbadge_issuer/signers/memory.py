@@ -15,9 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
 from nacl.signing import SigningKey
 
 from openbadge_issuer.signers.der import raw_signature
-from openbadge_issuer.signers.public import key_address
+from openbadge_issuer.signers.held import HeldKey
 from verifier.curves import rsa_bytes
-from verifier.jwk import ALGORITHM_OF
 from verifier.keys import ED25519, P256, P384, RSA, PublicKey, checked
 
 _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]] = {
@@ -28,7 +27,7 @@ KINDS = (ED25519, P256, P384, RSA)
 _NEW_RSA_BITS = 3072
 
 
-class MemorySigner:
+class MemorySigner(HeldKey):
     """A key in memory: Ed25519 through PyNaCl, P-256, P-384 and RSA through cryptography."""
 
     def __init__(self, seed: bytes, *, did: str | None = None, kind: str = ED25519) -> None:
@@ -44,38 +43,12 @@ class MemorySigner:
             ValueError: the secret is not one of its kind.
         """
         self._key = _private_key(seed, kind)
-        self._public = checked(PublicKey(kind, _public_bytes(self._key)))
-        self._did = did or f"did:key:{self._public.multikey}"
+        super().__init__(checked(PublicKey(kind, _public_bytes(self._key))), did)
 
     @classmethod
     def generate(cls, *, did: str | None = None, kind: str = ED25519) -> MemorySigner:
         """A signer with a fresh random key."""
         return cls(_random_secret(kind), did=did, kind=kind)
-
-    @property
-    def did(self) -> str:
-        """The address that the key belongs to."""
-        return self._did
-
-    @property
-    def kid(self) -> str:
-        """Address of the key."""
-        return key_address(self._did, self._public)
-
-    @property
-    def public_key(self) -> str:
-        """The public key as multikey text."""
-        return self._public.multikey
-
-    @property
-    def kind(self) -> str:
-        """`Ed25519`, `P-256`, `P-384` or `RSA`."""
-        return self._public.kind
-
-    @property
-    def algorithms(self) -> frozenset[str]:
-        """The one algorithm of the key's kind."""
-        return frozenset({ALGORITHM_OF[self._public.kind]})
 
     def sign(self, data: bytes) -> bytes:
         """The signature: 64 bytes for Ed25519 and P-256, 96 for P-384, the modulus' for RSA."""
@@ -94,14 +67,6 @@ class MemorySigner:
             return self._key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         number = self._key.private_numbers().private_value
         return number.to_bytes(_CURVES[self._public.kind][2])
-
-    def __repr__(self) -> str:
-        """The public half only."""
-        return f"MemorySigner({self.kid})"
-
-    def __reduce__(self) -> str:
-        """Refuse to travel: a key must not end in a queue, a cache or a crash dump."""
-        raise TypeError("a signer is not pickled; open its key where it is needed")
 
 
 def _private_key(

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from openbadge_issuer.errors import KeyFileError
-from openbadge_issuer.signers.public import key_address
-from verifier.jwk import ALGORITHM_OF
+from openbadge_issuer.signers.held import HeldKey
 from verifier.keys import ED25519, P256, P384, PublicKey, checked
 
 # EC_PARAMS as tokens store them: curve identifiers, and for Ed25519 a printable name.
@@ -19,7 +18,7 @@ _EDWARDS = (b"\x13\x0cedwards25519", bytes.fromhex("06032b6570"))
 _HASHES = {P256: hashlib.sha256, P384: hashlib.sha384}
 
 
-class Pkcs11Signer:
+class Pkcs11Signer(HeldKey):
     """A key of a token, found by its label; each signature opens a session of its own."""
 
     def __init__(
@@ -46,23 +45,8 @@ class Pkcs11Signer:
         """
         self._module, self._token, self._key, self._pin = module, token, key, pin
         with self._session() as session:
-            self._public = _public_key(session, key)
-        self._did = did or f"did:key:{self._public.multikey}"
-
-    @property
-    def kid(self) -> str:
-        """Address of the key."""
-        return key_address(self._did, self._public)
-
-    @property
-    def public_key(self) -> str:
-        """The public key as multikey text."""
-        return self._public.multikey
-
-    @property
-    def algorithms(self) -> frozenset[str]:
-        """The one algorithm of the key's kind."""
-        return frozenset({ALGORITHM_OF[self._public.kind]})
+            public = _public_key(session, key)
+        super().__init__(public, did)
 
     def sign(self, data: bytes) -> bytes:
         """The signature, made inside the token.
@@ -93,14 +77,6 @@ class Pkcs11Signer:
             raise KeyFileError(
                 f"The key {self._key!r} of the token {self._token!r} cannot be used ({reason})."
             ) from None
-
-    def __repr__(self) -> str:
-        """The public half only."""
-        return f"Pkcs11Signer({self.kid})"
-
-    def __reduce__(self) -> str:
-        """Refuse to travel; open the token where it is needed."""
-        raise TypeError("a signer is not pickled; open its token where it is needed")
 
 
 def _library() -> Any:
