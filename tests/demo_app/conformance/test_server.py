@@ -1,11 +1,13 @@
 """The command that people start, over a real socket."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
@@ -17,17 +19,20 @@ START = "from demo_app.conformance.cli import conformance_server as s; s(['--por
 
 
 @pytest.fixture
-def started() -> Iterator[tuple[str, str]]:
-    """Return the address of a started server and what it printed."""
+def started(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """Return the address of a started server and what it printed; it leaves nothing behind."""
     command = [sys.executable, "-u", "-c", START]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    place = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=place) as process:
         assert process.stdout is not None
         printed = [process.stdout.readline() for _ in range(4)]
         found = re.search(r"http://127\.0\.0\.1:\d+/", printed[0])
         assert found, printed
         yield found[0], "".join(printed)
+        assert list(tmp_path.iterdir())
         process.terminate()
-        process.wait(timeout=10)
+        assert process.wait(timeout=10) == 0
+    assert not list(tmp_path.iterdir())
 
 
 def ask(url: str, body: Any = None) -> tuple[int, Any]:
