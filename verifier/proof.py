@@ -24,7 +24,14 @@ from verifier.limits import Limits
 from verifier.proof_chain import covered_document
 from verifier.proof_coverage import OlderEditions
 from verifier.proof_key import KeyFinder
-from verifier.proof_shape import Rejected, check_exchange, check_purpose, instant, sort_proofs
+from verifier.proof_shape import (
+    Rejected,
+    check_exchange,
+    check_purpose,
+    check_value,
+    instant,
+    sort_proofs,
+)
 from verifier.published_keys import PUBLISHED_KEYS
 from verifier.purpose import ISSUING, Purpose
 from verifier.report import Finding, Outcome
@@ -165,6 +172,7 @@ class ProofCheck:
     ) -> None:
         """One proof of a supported suite; adds the key to the methods if it is the signer's."""
         check_purpose(proof, path, self.purpose)
+        check_value(proof, path)
         covered = covered_document(signed.document, proof, signed.proofs, path)
         created = self._check_times(proof, path)
         keys = self._keys()

@@ -146,6 +146,18 @@ def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
     check_exchange(proof, path, purpose, {"domain": "domain", "challenge": "challenge"})
 
 
+def check_value(proof: JsonObject, path: str) -> None:
+    """Refuse a proof that carries no signature at all, before any key is looked up.
+
+    Raises:
+        Rejected: no `proofValue`, or one that is not a text.
+    """
+    value = proof.get("proofValue")
+    if not isinstance(value, str) or not value:
+        where = path + "/proofValue"
+        raise Rejected("proof.signature", "The signature has no value.", where, specs.DI_PROOF)
+
+
 def check_exchange(
     members: JsonObject, path: str, purpose: Purpose, names: Mapping[str, str]
 ) -> None:

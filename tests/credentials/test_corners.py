@@ -1,10 +1,15 @@
 """Corners of the data model that ordinary credentials never come to."""
 
+import re
+
 import pytest
 
 from verifier import Finding, Outcome, specs
+from verifier.canonical import Contexts
 from verifier.canonical.nquads import Dataset
+from verifier.context_list import VC2
 from verifier.data_model.attachments import proofs
+from verifier.data_model.heading import unread_contexts
 from verifier.data_model.resources import related
 from verifier.data_model.spelling import check_spelling
 from verifier.problems import problem_type
@@ -46,3 +51,11 @@ def test_a_related_resource_whose_id_is_no_text_is_named_by_no_rule_but_its_own(
 def test_a_proof_that_is_none_must_be_left_out(nothing: Json) -> None:
     """A reader could take the member for a signature."""
     assert [path for path, _ in proofs({"proof": nothing})] == ["/proof"]
+
+
+@pytest.mark.parametrize("entry", [None, True, 10, [], ""])
+def test_a_context_that_is_no_address_is_not_looked_for(entry: Json) -> None:
+    """Its message repeats no value in another language's spelling of null and true."""
+    (found,) = unread_contexts({"@context": [VC2, entry]}, Contexts())
+    assert (found.outcome, found.path) == (Outcome.INCONCLUSIVE, "/@context/1")
+    assert not re.search("None|True|10|\\[", found.message)

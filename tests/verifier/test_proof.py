@@ -113,7 +113,9 @@ def test_a_proof_of_the_wrong_shape_is_refused(
     assert report.verdict.value == "invalid"
 
 
-@pytest.mark.parametrize("name", ["type", "cryptosuite", "proofPurpose", "verificationMethod"])
+@pytest.mark.parametrize(
+    "name", ["type", "cryptosuite", "proofPurpose", "verificationMethod", "proofValue"]
+)
 def test_a_proof_without_a_member_it_needs_is_refused(name: str) -> None:
     """Nothing is guessed."""
     made = {**options(), "proofValue": "z1"}
@@ -121,10 +123,22 @@ def test_a_proof_without_a_member_it_needs_is_refused(name: str) -> None:
     assert verify({**small_badge(), "proof": [made]}).verdict.value == "invalid"
 
 
+@pytest.mark.parametrize("value", [None, 7, "", True, [], {}])
+def test_a_proof_without_a_value_is_told_apart_from_a_broken_one(value: Any) -> None:
+    """Nobody looks for a change in a badge that was never signed, nor for the key of its issuer."""
+    web = "did:web:sdsm.example"
+    badge = small_badge(issuer={"id": web, "type": ["Profile"]})
+    made = {**options(), "verificationMethod": web + "#key-1"}
+    for valueless in (made, {**made, "proofValue": value}):
+        report = verify({**badge, "proof": [valueless]})
+        assert objection(report) == ("proof.signature", "failed", "/proof/0/proofValue")
+        assert report.state.value == "invalid_signature"
+
+
 @pytest.mark.parametrize(
     "value",
     [
-        *(None, 7, "", "z", "zz", "z0OIl", "z" + "1" * 64, "z" + "1" * 100_000),
+        *("z", "zz", "z0OIl", "z" + "1" * 64, "z" + "1" * 100_000),
         "z" + base58_encode(bytes(64)),
         "z" + base58_encode(bytes([255]) * 63),
         "z" + base58_encode(bytes([255]) * 65),

@@ -37,9 +37,12 @@ def unread_contexts(document: JsonObject, contexts: Contexts) -> Iterator[Findin
     for index, entry in enumerate(value if isinstance(value, list) else []):
         if contexts.knows(entry) or entry in urls():
             continue
-        message = f"The context {str(entry)[:120]} is not at hand, and contexts are never fetched."
-        if isinstance(entry, Mapping):
+        if isinstance(entry, str):
+            message = f"The context {entry[:120]} is not at hand, and contexts are never fetched."
+        elif isinstance(entry, Mapping):
             message = "The document brings its own inline context, which is not read."
+        else:
+            message = "A context is named by its address; this is none."
         place = pointer("@context", index)
         yield Finding("jsonld.context", Outcome.INCONCLUSIVE, message, place, specs.VC_CONTEXT)
 
