@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from demo_app.access import Role, allow
 from demo_app.conformance.answers import malformed
 from demo_app.conformance.workshop import Bench, workshop
+from openbadge_issuer.status_list import MEDIA_TYPES, form_for
 from verifier.strict_json import Json, JsonObject
 
 _ENTRY = "BitstringStatusListEntry"
@@ -25,11 +26,13 @@ def add_list_views(blueprint: Blueprint) -> None:
 
 
 def status_list(kind: str, purpose: str) -> Response:  # noqa: ARG001  (they are in the address)
-    """A list, signed anew at each request."""
-    found = workshop().status_list(request.base_url)
+    """A list, signed anew at each request, in the form that is asked for."""
+    form = form_for(request.headers.get("Accept"))
+    found = workshop().status_list(request.base_url, form)
     if found is None:
         abort(404)
-    return Response(found, mimetype="application/json")
+    mimetype = MEDIA_TYPES["jwt"] if form == "jwt" else "application/json"
+    return Response(found, mimetype=mimetype, headers={"Vary": "Accept"})
 
 
 def with_places(credential: JsonObject, options: JsonObject, bench: Bench) -> JsonObject:

@@ -41,11 +41,11 @@ class Workshop:
         """The bench whose key this address is, if it is one of ours."""
         return next((one for one in self.benches.values() if one.signer.did == issuer), None)
 
-    def status_list(self, url: str) -> str | None:
-        """The list at an address, signed anew, or None where there is none."""
+    def status_list(self, url: str, form: str = "json") -> str | None:
+        """The list at an address, signed anew as `json` or `jwt`; None where there is none."""
         for bench in self.benches.values():
             if url in bench.store.lists():
-                return StatusList(url, bench.store).signed(bench.signer)["json"]
+                return StatusList(url, bench.store).signed(bench.signer)[form]
         return None
 
     def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002

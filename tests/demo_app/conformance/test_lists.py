@@ -8,6 +8,8 @@ import pytest
 from tests.demo_app.conformance.client import Client
 from tests.demo_app.conformance.documents import changed, credential
 from verifier.base64url import base64url_decode
+from verifier.carriers import unpack
+from verifier.limits import Limits
 
 ENTRY = {"type": "BitstringStatusListEntry", "statusPurpose": "revocation"}
 SUSPENSION = {**ENTRY, "statusPurpose": "suspension"}
@@ -35,6 +37,22 @@ def set_bit(client: Client, kind: str, entry: dict[str, str]) -> None:
             "UPDATE slot SET is_set = 1 WHERE url = ? AND place = ?",
             (entry["statusListCredential"], int(entry["statusListIndex"])),
         )
+
+
+def test_one_address_gives_the_form_that_is_asked_for(client: Client) -> None:
+    """By `Accept`, the same list as JSON or as a token, both signed by the same issuer."""
+    address = issue(client)["credentialStatus"]["statusListCredential"]
+    browser = client.app.test_client()
+    plain = browser.get(path_of(address), headers={"Accept": "application/vc, */*;q=0.1"})
+    token = browser.get(path_of(address), headers={"Accept": "application/vc+jwt"})
+    assert (plain.mimetype, token.mimetype) == ("application/json", "application/vc+jwt")
+    assert "Accept" in plain.vary
+    assert "Accept" in token.vary
+    inside = unpack(token.data, Limits())
+    assert inside.token is not None
+    written = plain.get_json()
+    assert inside.document["credentialSubject"] == written["credentialSubject"]
+    assert inside.document["issuer"] == written["issuer"] == client.did()
 
 
 @pytest.mark.parametrize("kind", ["Ed25519", "P-256", "P-384"])
