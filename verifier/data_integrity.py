@@ -95,7 +95,8 @@ def options_form(
     """The canonical RDF of a proof's options under the document's contexts.
 
     Raises:
-        DocumentError: with the place as if the proof were the document's member `proof`.
+        DocumentError: with the place as if the proof were the document's member `proof`; of a
+            context, the place in the document.
     """
     try:
         form = None if canonicalizer.contexts else usual_form(options, document["@context"])
@@ -104,6 +105,8 @@ def options_form(
         whole = {**options, "@context": document["@context"]}
         return canonicalizer.form(whole, algorithm=name)
     except DocumentError as exc:
+        if exc.path.startswith("/@context"):
+            raise
         raise exc.under("/proof") from exc
 
 

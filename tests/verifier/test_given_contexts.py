@@ -405,11 +405,12 @@ def with_base_proof(badge: Badge, signer: MemorySigner) -> Badge:
         {"Visit": {"@id": "urn:x:Visit", "@context": {"level": "urn:x:level"}}},
         [{"campus": "urn:x:campus"}, {"coach": "urn:x:coach"}],
         {"id": "@id", "type": "@type", "@version": 1.1, "old": None},
+        {"@vocab": None, "@language": None, "campus": "urn:x:campus"},
     ],
     ids=str,
 )
 def test_ordinary_contexts_are_taken(terms: Any) -> None:
-    """Prefixes, datatypes, a vocabulary of one's own, equal definitions, names in own places."""
+    """Prefixes, datatypes, a vocabulary of one's own or none, equal definitions, own places."""
     given = Contexts({DISTRICT: file_of(terms)})
     badge = signed(small_badge(**{"@context": [VC2, OB_CURRENT, DISTRICT]}), contexts=given)
     assert verify(badge, Verifier(contexts=given)).state.value == "valid"

@@ -18,6 +18,7 @@ from contexts import document as pinned
 from contexts import urls
 from verifier.canonical.expanded import Expanded, LostError
 from verifier.canonical.nquads import Dataset
+from verifier.canonical.unsetting import UnsettingResolver, with_something_to_unset
 from verifier.errors import DocumentError
 from verifier.strict_json import Json, JsonObject, pointer
 
@@ -57,7 +58,7 @@ class Processor:
         except ImportError as exc:
             message = "Its contexts need the extra 'jsonld' (PyLD), which is not installed."
             raise DocumentError("/@context", message, supported=False) from exc
-        self._resolver = self._resolver or ContextResolver({}, self._load)
+        self._resolver = self._resolver or UnsettingResolver(ContextResolver({}, self._load))
         options = {"documentLoader": self._load, "contextResolver": self._resolver, "base": None}
         lost: list[str] = []
         broken = (AttributeError, LookupError, TypeError, ValueError)
@@ -89,7 +90,7 @@ class Processor:
             "contextUrl": None,
             "documentUrl": url,
             "contentType": "application/ld+json",
-            "document": json.loads(body),
+            "document": {"@context": with_something_to_unset(json.loads(body)["@context"])},
         }
 
 

@@ -84,6 +84,24 @@ def test_every_bad_input_is_refused(client: Client, vectors: Path) -> None:
     assert refused > 40
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("type-unmapped", "/type/1: 'ExampleTestCredential' is not an absolute address"),
+        ("type-mapped-nonurl", "/@context: The document is not readable JSON-LD: invalid IRI"),
+        ("redef-type", "/@context: The document is not readable JSON-LD: protected term"),
+        ("id-multi", "/id: An id must be one absolute URL."),
+    ],
+)
+def test_a_bad_input_is_refused_for_what_is_wrong_with_it(
+    client: Client, vectors: Path, name: str, reason: str
+) -> None:
+    (file,) = inputs(vectors, f"credential-{name}-fail.json")
+    answer = client.issue(as_a_suite_sends_it(file, client.did()), cryptosuite="eddsa-rdfc-2022")
+    (problem,) = answer.body["problemDetails"]
+    assert problem["detail"].startswith(reason)
+
+
 def present(client: Client, document: Any) -> Any:
     """Sign a presentation, and the credentials in it by the same key, as the suite does."""
     holder = client.workshop.benches["Ed25519"].signer
