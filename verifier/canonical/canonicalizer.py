@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
-from verifier.canonical.directions import without_directions
 from verifier.canonical.exact import check_exact
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
@@ -116,7 +115,7 @@ class Canonicalizer:
         """
         if self._is_for_the_walk(compact):
             return to_stable_dataset(compact, context_list(compact))
-        return self._general(compact, StableExpanded())
+        return self._general(compact, StableExpanded(drops_directions=self.contexts.inline))
 
     def _form(self, document: JsonObject, algorithm: str) -> bytes:
         return self._within_budget(
@@ -130,7 +129,7 @@ class Canonicalizer:
         if self._is_for_the_walk(document):
             dataset = to_dataset(document, context_list(document))
         else:
-            dataset = self._general(document, Expanded())
+            dataset = self._general(document, Expanded(drops_directions=self.contexts.inline))
         self._left -= dataset.size
         return dataset
 
@@ -140,8 +139,6 @@ class Canonicalizer:
         return not self.contexts or self.contexts.leave_to_the_walk(document)
 
     def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
-        if self.contexts.inline:
-            document = without_directions(document)
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
         return self._processor.dataset(document, writer)

@@ -36,8 +36,16 @@ class LostError(Exception):
 class Expanded:
     """One expanded document on its way into a dataset."""
 
-    def __init__(self, dataset: Dataset | None = None) -> None:
+    def __init__(self, dataset: Dataset | None = None, *, drops_directions: bool = False) -> None:
+        """Nothing is written yet.
+
+        Args:
+            dataset: where statements go.
+            drops_directions: whether texts lose their direction, which RDF does not hold
+                (https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion), or are refused.
+        """
         self.dataset = Dataset() if dataset is None else dataset
+        self.drops_directions = drops_directions
         self.blanks = 0
 
     def whole(self, expanded: list[Any]) -> Dataset:
@@ -83,10 +91,17 @@ class Expanded:
         if "@list" in value:
             return self._list(value["@list"], subject, predicate, graph)
         if "@value" in value:
-            return _literal(value)
+            return self._literal(value)
         if set(value) == {"@graph"} and len(value["@graph"]) == 1:
             return self._contained(value["@graph"][0])
         return self._node(value, graph)
+
+    def _literal(self, value: Mapping[str, Any]) -> str:
+        lost = {"@index"} if self.drops_directions else {"@direction", "@index"}
+        for name in sorted(lost & value.keys()):
+            message = f"What {name} says is not signed."
+            raise LostError(str(value["@value"]), message, supported=False)
+        return _literal(value)
 
     def _contained(self, node: Mapping[str, Any]) -> str:
         """A node in a graph of its own: a proof, an embedded credential."""
@@ -125,9 +140,6 @@ class Expanded:
 
 def _literal(value: Mapping[str, Any]) -> str:
     content, datatype, language = value["@value"], value.get("@type"), value.get("@language")
-    if "@direction" in value or "@index" in value:
-        name = "@direction" if "@direction" in value else "@index"
-        raise LostError(str(content), f"What {name} says is not signed.", supported=False)
     if language is not None:
         if not _LANGUAGE_TAG.fullmatch(str(language)):
             raise LostError(str(language), f"{str(language)[:60]!r} is no language tag.")

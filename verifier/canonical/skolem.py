@@ -87,8 +87,8 @@ class StableExpanded(Expanded):
     What `skolemize` took for a node may be a map by language or raw JSON; that is found here.
     """
 
-    def __init__(self) -> None:
-        super().__init__(_Deskolemized())
+    def __init__(self, *, drops_directions: bool) -> None:
+        super().__init__(_Deskolemized(), drops_directions=drops_directions)
 
     def whole(self, expanded: list[Any]) -> Dataset:
         dataset = super().whole(expanded)

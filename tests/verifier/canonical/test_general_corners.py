@@ -114,3 +114,16 @@ def test_commas_in_a_text_are_no_values() -> None:
     assert parse(f'{{"a": 0.5, "b": "{text}"}}') == {"a": 0.5, "b": text}
     with pytest.raises(DocumentError, match="more than 20000 values"):
         parse("[" + "0.5," * 20_000 + "0]")
+
+
+def test_raw_json_keeps_what_looks_like_the_direction_of_a_text() -> None:
+    """Texts lose their direction where inline contexts are read; raw JSON is signed whole."""
+    context = {"raw": {"@id": "https://terms.example/raw", "@type": "@json"}}
+
+    def form(name: str, direction: str) -> bytes:
+        canonicalizer = Canonicalizer(contexts=Contexts(inline=True))
+        part = {"@value": "x", "@direction": direction}
+        return canonicalizer.form({"@context": [VC2, context], "id": "urn:x:1", name: part})
+
+    assert form("name", "ltr") == form("name", "rtl")
+    assert form("raw", "ltr") != form("raw", "rtl")
