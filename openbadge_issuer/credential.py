@@ -26,7 +26,7 @@ from verifier.data_integrity import PROOF
 from verifier.data_model import check_credential
 from verifier.data_model.resources import check_digests
 from verifier.disclosure.derive import derive
-from verifier.errors import DocumentError
+from verifier.errors import DocumentError, PointerError
 from verifier.interfaces import Cryptosuite
 from verifier.profile import Profile
 from verifier.report import Finding, Outcome, State
@@ -123,6 +123,8 @@ def derive_credential(
     """
     try:
         shown = derive(read_object(credential), disclose=disclose, contexts=profile.contexts)
+    except PointerError as exc:
+        raise RefusedError([Problem(exc.path, exc.reason, specs.PROOF_GENERATION)]) from exc
     except DocumentError as exc:
         raise RefusedError([Problem(exc.path, exc.reason, specs.MALFORMED_VALUE)]) from exc
     if isinstance(credential.get("proof"), Mapping):

@@ -13,7 +13,7 @@ from verifier import specs
 from verifier.canonical import Canonicalizer, Contexts
 from verifier.clock import now, to_text
 from verifier.data_integrity import PROOF
-from verifier.errors import DocumentError
+from verifier.errors import DocumentError, PointerError
 from verifier.interfaces import Cryptosuite
 from verifier.jwk import ALGORITHM_OF
 from verifier.keys import ED25519, P256, P384, from_multikey
@@ -82,6 +82,8 @@ def sign(
         return dict(
             suite.create(document, whole, key, signer.sign, Canonicalizer(contexts=contexts))
         )
+    except PointerError as exc:
+        raise RefusedError([Problem(exc.path, exc.reason, specs.PROOF_GENERATION)]) from exc
     except DocumentError as exc:
         raise RefusedError([Problem(exc.path, exc.reason, specs.DATA_LOSS)]) from exc
 

@@ -46,6 +46,10 @@ class DocumentError(VerifierError):
         return DocumentError(path + self.path, self.reason, supported=self.supported)
 
 
+class PointerError(DocumentError):
+    """A JSON pointer names nothing in the document whose parts it should choose."""
+
+
 class NotJsonError(DocumentError):
     """The bytes are no JSON text at all: empty, noise, another encoding, or beyond the size."""
 

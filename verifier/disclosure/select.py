@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from verifier.errors import DocumentError
+from verifier.errors import PointerError
 from verifier.strict_json import Json, JsonObject
 
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -19,7 +19,7 @@ def select(document: JsonObject, pointers: Iterable[str]) -> dict[str, Any]:
     `@context`. Lists keep the order of what is left.
 
     Raises:
-        DocumentError: a pointer that leads nowhere.
+        PointerError: a pointer that leads nowhere.
     """
     root: dict[Any, Any] = dict(_identity(document))
     for pointer in pointers:
@@ -47,12 +47,12 @@ def _step(value: Json, part: str, pointer: str) -> tuple[str | int, Json]:
         return part, value[part]
     if isinstance(value, list) and _INDEX.fullmatch(part) and int(part) < len(value):
         return int(part), value[int(part)]
-    raise DocumentError(pointer[:200], "There is nothing at this place of the badge.")
+    raise PointerError(pointer[:200], "There is nothing at this place.")
 
 
 def _parse(pointer: str) -> list[str]:
     if pointer and not pointer.startswith("/"):
-        raise DocumentError("", f"{pointer[:60]!r} is not a JSON pointer.")
+        raise PointerError("", f"{pointer[:60]!r} is not a JSON pointer.")
     return [p.replace("~1", "/").replace("~0", "~") for p in pointer.split("/")[1:]]
 
 

@@ -15,7 +15,7 @@ from verifier.canonical import Canonicalizer
 from verifier.canonical.nquads import Dataset
 from verifier.canonical.skolem import skolemize
 from verifier.disclosure.select import select
-from verifier.errors import DocumentError
+from verifier.errors import PointerError
 from verifier.strict_json import JsonObject
 
 
@@ -39,7 +39,7 @@ class Statements:
         """Which lines the pointers select, and the selection's own dataset.
 
         Raises:
-            DocumentError: a pointer that leads nowhere, or into an ordered list.
+            PointerError: a pointer that leads nowhere, or into an ordered list.
         """
         chosen = self.canonicalizer.stable_dataset(select(self.compact, pointers))
         place = {text: index for index, text in enumerate(self.lines)}
@@ -47,7 +47,7 @@ class Statements:
             found = frozenset(place[text] for text in _lines(chosen, self.labels))
         except KeyError as exc:
             message = "A pointer leads into an ordered list; name the whole list."
-            raise DocumentError("", message) from exc
+            raise PointerError("", message) from exc
         return found, chosen
 
 

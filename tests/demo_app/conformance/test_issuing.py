@@ -161,14 +161,16 @@ def test_parts_of_lists_under_words_of_ones_own(client: Client, make: Any) -> No
         assert client.verify(altered).status == 400
 
 
-def test_a_pointer_to_nothing_is_refused(client: Client) -> None:
-    answer = client.issue(
-        credential(client.did("P-256")),
-        cryptosuite="ecdsa-sd-2023",
-        keyType="P-256",
-        mandatoryPointers=["/non/existent/path"],
-    )
+@pytest.mark.parametrize("pointer", ["/non/existent/path", "no pointer"])
+def test_a_pointer_to_nothing_is_refused(client: Client, pointer: str) -> None:
+    given = credential(client.did("P-256"))
+    answer = client.issue(given, cryptosuite="ecdsa-sd-2023", mandatoryPointers=[pointer])
     assert answer.status == 400
+    assert answer.problems == {"PROOF_GENERATION_ERROR"}
+    base = client.issue(given, cryptosuite="ecdsa-sd-2023", mandatoryPointers=["/issuer"])
+    shown = client.derive(base.body, [pointer])
+    assert shown.status == 400
+    assert shown.problems == {"PROOF_GENERATION_ERROR"}
 
 
 @pytest.mark.parametrize(
