@@ -55,8 +55,15 @@ def token_method(
 
 
 def key_set_address(signer: str) -> str:
-    """Where the key set of an https issuer lies."""
-    return f"https://{urlsplit(signer).netloc}/.well-known/jwks.json"
+    """Where the key set of an https issuer lies.
+
+    Raises:
+        KeyUnavailableError: the issuer's address names no host.
+    """
+    try:
+        return f"https://{urlsplit(signer).netloc}/.well-known/jwks.json"
+    except ValueError as exc:  # brackets around no IPv6 address, or letters that hide others
+        raise KeyUnavailableError(f"{signer[:80]!r} is not a web address.") from exc
 
 
 def _header_key(header: JsonObject) -> PublicKey | None:
