@@ -170,6 +170,15 @@ def unknown(path: str, exc: StatusUnknownError, spec: str) -> Finding:
     return Finding("status.list", Outcome.INCONCLUSIVE, str(exc), path, spec, exc.problem)
 
 
+def elsewhere(listed: StatusList, url: str, path: str, spec: str) -> list[Finding]:
+    """`status.list` for a list that says that it lies at another address: it clears no badge."""
+    own = listed.document.get("id")
+    if own in (None, url):
+        return []
+    message = f"The list at {url} says that its address is {str(own)[:120]}."
+    return [unknown(path, StatusUnknownError(message), spec)]
+
+
 def _check_shape(document: JsonObject, kind: str, contexts: tuple[tuple[str, ...], ...]) -> None:
     context = document.get("@context")
     if not isinstance(context, list) or tuple(map(str, context)) not in contexts:

@@ -10,7 +10,13 @@ from verifier.clock import parse_timestamp, to_text
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, VC2
 from verifier.report import Finding, Outcome
 from verifier.sentences import say
-from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError, unknown
+from verifier.status_question import (
+    StatusList,
+    StatusQuestion,
+    StatusUnknownError,
+    elsewhere,
+    unknown,
+)
 from verifier.strict_json import Json, JsonObject
 from verifier.wording_status import CLEAR, SET
 
@@ -78,12 +84,7 @@ def _message(entry: JsonObject, value: int) -> tuple[Outcome, str]:
 
 def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) -> list[Finding]:
     """What a reader should know of the list itself."""
-    findings = []
-    own = listed.document.get("id")
-    if own not in (None, url):
-        message = f"The list at {url} says that its address is {str(own)[:120]}."
-        exc = StatusUnknownError(message)
-        findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
+    findings = elsewhere(listed, url, path, specs.BITSTRING_VALIDATE)
     starts, ttl = listed.document.get("validFrom"), listed.subject.get("ttl")
     if isinstance(starts, str) and parse_timestamp(starts) > question.at:
         message = say("What counts is the list of {time}, whatever was so before.", time=starts)

@@ -32,6 +32,8 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> Finding:
     url = entry.get("id")
     if not isinstance(url, str):
         raise StatusUnknownError("The status entry lacks the address of its list.")
+    if question.badge_id is None:
+        raise StatusUnknownError("The list goes by ids, and the badge has none or shows none.")
     try:
         document = parse(question.fetch(url).body, question.limits)
     except DocumentError as exc:
