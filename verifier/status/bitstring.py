@@ -87,7 +87,9 @@ def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) ->
     findings = elsewhere(listed, url, path, specs.BITSTRING_VALIDATE)
     starts, ttl = listed.document.get("validFrom"), listed.subject.get("ttl")
     if isinstance(starts, str) and parse_timestamp(starts) > question.at:
-        message = say("What counts is the list of {time}, whatever was so before.", time=starts)
+        message: str = say(
+            "What counts is the list of {time}, whatever was so before.", time=starts
+        )
         findings.append(_note(message, path))
     if ttl is not None:
         if type(ttl) is not int or ttl < 0:
