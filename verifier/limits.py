@@ -23,7 +23,8 @@ class Limits:
         total_canonical_work: the same for all canonical forms of one verification together, of a
             file of many badges and of endorsements in them.
         max_general_values: JSON values in a document whose contexts are not all pinned; it is read
-            by the general processor, which takes about 0.04 ms for each.
+            by the general processor, which takes about 0.04 ms for each. Each also costs four
+            steps of `total_canonical_work`.
         max_status_entries: status entries on one badge.
         max_status_bytes: a status list when it is inflated, in bytes.
         endorsement_depth: endorsements of endorsements that are followed.

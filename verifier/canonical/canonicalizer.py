@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
 from verifier.canonical.directions import without_directions
-from verifier.canonical.exact import check_exact
+from verifier.canonical.exact import check_exact, count
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
 from verifier.canonical.jsonld import Processor
@@ -28,6 +28,11 @@ _SPENT = (
     "The proofs of this document build on one another in more ways than the budget for "
     "canonicalization allows."
 )
+_READ_ENOUGH = (
+    "The documents of this file whose contexts are not built in have more values together than "
+    "the budget allows."
+)
+_STEPS_FOR_A_VALUE = 4  # the general processor takes its time over each
 _LIMITS, _PINNED_ALONE = Limits(), Contexts()
 
 
@@ -144,6 +149,9 @@ class Canonicalizer:
             document = without_directions(document)
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
+        self._whole.left -= _STEPS_FOR_A_VALUE * count(document)
+        if self._whole.left < 0:
+            raise DocumentError("", _READ_ENOUGH, supported=False)
         return self._processor.dataset(document, writer)
 
     def _within_budget(self, dataset: Dataset, make: Callable[[Dataset, Work], _T]) -> _T:
