@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from verifier import specs
-from verifier.bits import Bits, inflate, read_index
+from verifier.bits import bits_of, read_index
 from verifier.clock import parse_timestamp, to_text
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, VC2
 from verifier.report import Finding, Outcome
@@ -52,8 +52,7 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
         raise StatusUnknownError(
             say("The status list is not one for {purpose!r}.", purpose=purpose[:40])
         )
-    data = inflate(listed.subject.get("encodedList"), question.limits.max_status_bytes)
-    value = Bits(data, size).value(index)
+    value = bits_of(listed, url, question, size).value(index)
     return [*_meaning(purpose, value, entry, path), *_about(listed, url, path, question)]
 
 

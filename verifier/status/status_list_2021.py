@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verifier import specs
-from verifier.bits import Bits, inflate, read_index
+from verifier.bits import bits_of, read_index
 from verifier.context_list import ED25519_2020, VC1
 from verifier.report import Finding, Outcome
 from verifier.status_question import StatusQuestion, StatusUnknownError, elsewhere, unknown
@@ -35,8 +35,7 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
     listed = question.proven_list(url, "StatusList2021", _CONTEXTS)
     if listed.subject.get("statusPurpose") != purpose:
         raise StatusUnknownError(f"The status list is not one for {purpose!r}.")
-    limit = question.limits.max_status_bytes
-    value = Bits(inflate(listed.subject.get("encodedList"), limit, prefix="")).value(index)
+    value = bits_of(listed, url, question, prefix="").value(index)
     outcome = Outcome.FAILED if value else Outcome.PASSED
     message = (SET if value else CLEAR)[str(purpose)]
     found = Finding(f"status.{purpose}", outcome, message, path, specs.STATUS_2021)
