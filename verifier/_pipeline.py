@@ -13,6 +13,7 @@ from verifier.canonical import Contexts, Work
 from verifier.carriers import unpack
 from verifier.claims import check_end
 from verifier.context_list import check_context, given_contexts
+from verifier.data_model.rows import OWN_ID
 from verifier.endorsements import EndorsementCheck
 from verifier.envelope import signed_document
 from verifier.errors import DocumentError
@@ -257,7 +258,7 @@ class Verifier:
         else:
             credential, findings = read_credential(document)
         if proven.partial:
-            findings = as_undisclosed(findings, document)
+            findings = [*as_undisclosed(findings, document), *OWN_ID.findings(document)]
         findings += check_validity(document, run.at, self.limits, legacy=is_legacy(document))
         findings += check_status(document, run.status_question(proven))
         endorsed, endorsements = self._endorsement_check(run).check(document, endorsable(proven))

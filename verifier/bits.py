@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verifier import specs
 from verifier.base64url import base64url_decode
-from verifier.status_question import StatusUnknownError
+from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
 from verifier.strict_json import Json
 
 SHORTEST = 131_072  # entries, so that nobody stands out in a small crowd
@@ -45,6 +45,27 @@ class Bits:
         last = first + self.size
         window = int.from_bytes(self.data[first // 8 : (last + 7) // 8])
         return (window >> (-last % 8)) & ((1 << self.size) - 1)
+
+
+def bits_of(
+    listed: StatusList, url: str, question: StatusQuestion, size: int = 1, *, prefix: str = "u"
+) -> Bits:
+    """The list at an address, inflated once for all badges of a call.
+
+    Raises:
+        StatusUnknownError: as `inflate` does; or the lists of this call are too large together.
+    """
+    limits, what = question.limits, f"bits {prefix}"
+
+    def make() -> bytes:
+        tried = (made for (_, kind), made in question.read.items() if kind.startswith("bits "))
+        spent = sum(len(m) if isinstance(m, bytes) else limits.max_status_bytes for m in tried)
+        if spent + limits.max_status_bytes > limits.total_status_bytes:
+            raise StatusUnknownError("The status lists of this file are too large together.")
+        encoded = listed.subject.get("encodedList")
+        return inflate(encoded, limits.max_status_bytes, prefix=prefix)
+
+    return Bits(question.once(url, what, make), size)
 
 
 def inflate(encoded: Json, limit: int, *, prefix: str = "u") -> bytes:

@@ -142,7 +142,7 @@ class CredentialVerifier:
         """Everything about a proven credential; nothing here ends the matter."""
         document = proven.document
         legacy = is_legacy(document)
-        dataset = Canonicalizer(self.limits, self.profile.contexts).dataset(document)
+        dataset = Canonicalizer(self.limits, self.profile.contexts, run.work).dataset(document)
         findings = [*check_spelling(document, dataset)]
         findings += check_validity(document, run.at, self.limits, legacy=legacy)
         findings += check_digests(document, self.profile.resource)

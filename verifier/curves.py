@@ -20,6 +20,7 @@ _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]] = {
     "P-384": (ec.SECP384R1(), hashes.SHA384(), 48),
 }
 _RSA_BITS = range(2048, 8193)
+_RSA_EXPONENT_BITS = 64  # beyond, one check of a signature takes as long as signing
 
 
 def verifies(kind: str, raw: bytes, signature: bytes, message: bytes) -> bool:
@@ -50,7 +51,7 @@ def load_rsa(raw: bytes) -> rsa.RSAPublicKey:
     """An RSA key from PKCS#1 DER, in its one encoding.
 
     Raises:
-        ValueError: not such a key, a weak one, or an absurdly long one.
+        ValueError: not such a key, a weak one, or an absurdly long or slow one.
     """
     try:
         key = load_der_public_key(raw)
@@ -60,6 +61,8 @@ def load_rsa(raw: bytes) -> rsa.RSAPublicKey:
         raise ValueError("this is not an RSA key in its plain form")
     if key.key_size not in _RSA_BITS:
         raise ValueError(f"an RSA key of {key.key_size} bits is not accepted (2048 to 8192 are)")
+    if key.public_numbers().e.bit_length() > _RSA_EXPONENT_BITS:
+        raise ValueError("an RSA key with an exponent of more than 64 bits is not accepted")
     return key
 
 

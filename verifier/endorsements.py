@@ -12,6 +12,7 @@ from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge, signed_badge
 from verifier.claims import check_end
 from verifier.context_list import check_context
+from verifier.data_model.rows import OWN_ID
 from verifier.envelope import signed_document
 from verifier.errors import DocumentError
 from verifier.limits import Limits
@@ -26,7 +27,7 @@ from verifier.status_question import StatusQuestion
 from verifier.strict_json import Json, JsonObject
 from verifier.token import read_token
 from verifier.trust import Standings
-from verifier.validity import check_validity
+from verifier.validity import check_validity, unreadable_times
 
 _MOST = 50
 _FINE = (Outcome.PASSED, Outcome.WARNING)
@@ -139,6 +140,7 @@ class EndorsementCheck:
         if signed.token is not None:
             findings += check_end(signed.token, self.asked.at)
         legacy = is_legacy(document)
+        findings += [*OWN_ID.findings(document), *unreadable_times(document, legacy=legacy)]
         findings += check_validity(document, self.asked.at, self.limits, legacy=legacy)
         findings += check_status(document, self.status(proven))
         return proven, findings

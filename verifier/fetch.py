@@ -107,11 +107,13 @@ class Tracing:
         inner: who is asked.
         most: addresses that are asked for at all.
         seconds: how long; a fetch that began in time has a deadline of its own.
+        again: bytes that are given out once more; whoever reads a document anew takes his time.
     """
 
     inner: Fetcher
     most: int = 64
     seconds: float = 30.0
+    again: int = 32 * 1024 * 1024
     sources: list[Source] = field(default_factory=list)
     _known: dict[str, Fetched | FetchError] = field(default_factory=dict)
     _begun: float = field(default_factory=time.monotonic)
@@ -120,13 +122,19 @@ class Tracing:
         """The same answer for the same address, as long as this object lives.
 
         Raises:
-            FetchError: as the inner fetcher says.
+            FetchError: as the inner fetcher says; or it was asked for too often.
         """
-        if url not in self._known:
+        known = url in self._known
+        if not known:
             self._known[url] = self._ask(url, limit)
         answer = self._known[url]
         if isinstance(answer, FetchError):
             raise answer
+        if known:
+            self.again -= len(answer.body)
+            if self.again < 0:
+                message = f"{url} was not read again: this check has read enough."
+                raise FetchError(message, attempted=False)
         return answer
 
     def _ask(self, url: str, limit: int) -> Fetched | FetchError:

@@ -23,9 +23,12 @@ class Limits:
         total_canonical_work: the same for all canonical forms of one verification together, of a
             file of many badges and of endorsements in them.
         max_general_values: JSON values in a document whose contexts are not all pinned; it is read
-            by the general processor, which takes about 0.04 ms for each.
+            by the general processor, which takes about 0.04 ms for each. Each also costs four
+            steps of `total_canonical_work`.
         max_status_entries: status entries on one badge.
         max_status_bytes: a status list when it is inflated, in bytes.
+        total_status_bytes: all status lists of one verification together, inflated; a list is only
+            inflated where there is room for the largest.
         endorsement_depth: endorsements of endorsements that are followed.
         clock_skew: how far another clock may run ahead (validFrom, created).
     """
@@ -42,5 +45,6 @@ class Limits:
     max_general_values: int = 5_000
     max_status_entries: int = 8
     max_status_bytes: int = 16 * 1024 * 1024
+    total_status_bytes: int = 64 * 1024 * 1024
     endorsement_depth: int = 4
     clock_skew: timedelta = timedelta(seconds=60)

@@ -57,11 +57,14 @@ def check_presentation_context(document: JsonObject, contexts: Contexts) -> Find
 
 
 def holder_of(signed: SignedBadge) -> str | None:
-    """Who presents: the holder that the presentation names, else the owner of its key."""
-    holder = signed.document.get("holder")
-    name = holder.get("id") if isinstance(holder, Mapping) else holder
-    if isinstance(name, str) and name:
-        return name
+    """Who presents: the holder that the presentation names, else the owner of its key.
+
+    None where it names a holder in a way that is not read: nobody else presents in its stead.
+    """
+    if "holder" in signed.document:
+        holder = signed.document["holder"]
+        name = holder.get("id") if isinstance(holder, Mapping) else holder
+        return name if isinstance(name, str) and name else None
     if signed.token is not None:
         issuer = signed.token.claims.get("iss")
         return issuer if isinstance(issuer, str) and issuer else None

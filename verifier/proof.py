@@ -90,7 +90,7 @@ class ProofCheck:
 
         Args:
             signed: the document.
-            signer: who must have signed; the issuer by default.
+            signer: who must have signed; by default the issuer, of a presentation nobody.
 
         Returns:
             The proven document, or None, and what was found.
@@ -102,7 +102,8 @@ class ProofCheck:
                 supported, found.findings = sort_proofs(signed, self.limits)
             except Rejected as exc:
                 return None, [exc.finding]
-        signer = signer or signed.issuer_id
+        if not self.purpose.presents:
+            signer = signer or signed.issuer_id
         if signer is None:
             message = f"The file names no {self.purpose.signer}."
             return None, [self._failed(message, "/" + self.purpose.signer)]

@@ -13,7 +13,7 @@ from verifier.outline import id_of
 from verifier.proof import ProofCheck
 from verifier.purpose import Purpose
 from verifier.standing import Asked
-from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError
+from verifier.status_question import StatusQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,8 @@ class Run:
         challenge: what was given to the holder, if anything.
         domain: where the holder was to present, if anywhere.
         status: whether status lists are looked up.
-        lists: status lists that were read.
+        lists: what was made of status lists.
+        registers: what registries have read.
     """
 
     at: datetime
@@ -46,12 +47,13 @@ class Run:
     challenge: str | None = None
     domain: str | None = None
     status: bool = True
-    lists: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
+    lists: dict[tuple[str, str], object] = field(default_factory=dict)
+    registers: dict[object, object] = field(default_factory=dict)
 
     @property
     def asked(self) -> Asked:
         """How registries are asked."""
-        return Asked(self.trace, self.limits, self.at)
+        return Asked(self.trace, self.limits, self.at, self.registers)
 
     def proofs(self, purpose: Purpose) -> ProofCheck:
         """The check of proofs that were made for a purpose."""

@@ -83,8 +83,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a registry is asked with."""
+    """What a registry is asked with.
+
+    Attributes:
+        fetcher: the way to documents.
+        limits: budgets.
+        at: the instant for which to answer.
+        read: what registries have read in the same call, each under a key of its own.
+    """
 
     fetcher: Fetcher
     limits: Limits
     at: datetime
+    read: dict[object, object] = field(default_factory=dict)

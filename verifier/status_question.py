@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar, cast
 
 from verifier import specs
 from verifier.badge import SignedBadge
@@ -18,6 +20,8 @@ from verifier.proof import ProofCheck
 from verifier.report import Finding, Outcome
 from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
+
+_T = TypeVar("_T")
 
 
 class StatusUnknownError(Exception):
@@ -56,7 +60,7 @@ class StatusQuestion:
         at: the instant for which to answer.
         delegates: who else may keep the lists of this caller's issuers.
         allow_published_keys: whether signatures by published test keys count.
-        read: lists that were read for other badges of the same call.
+        read: what was made of lists for other badges of the same call, or why it could not.
         work: what is left of the budget for canonical forms of the same call.
     """
 
@@ -67,7 +71,7 @@ class StatusQuestion:
     at: datetime
     delegates: frozenset[str] = frozenset()
     allow_published_keys: bool = False
-    read: dict[tuple[str, str], StatusList | StatusUnknownError] = field(default_factory=dict)
+    read: dict[tuple[str, str], object] = field(default_factory=dict)
     work: Work | None = None
 
     def fetch(self, url: str) -> Fetched:
@@ -82,6 +86,23 @@ class StatusQuestion:
             reason = say("The status list could not be obtained. {reason}", reason=exc)
             raise StatusUnknownError(reason, specs.STATUS_RETRIEVAL) from exc
 
+    def once(self, url: str, what: str, make: Callable[[], _T]) -> _T:
+        """What is made of the list at an address, the same for all badges of a call.
+
+        Raises:
+            StatusUnknownError: it cannot be made, now or before.
+        """
+        key = (url, what)
+        if key not in self.read:
+            try:
+                self.read[key] = make()
+            except StatusUnknownError as exc:
+                self.read[key] = exc
+        known = self.read[key]
+        if isinstance(known, StatusUnknownError):
+            raise StatusUnknownError(str(known), known.problem)
+        return cast("_T", known)
+
     def proven_list(self, url: str, kind: str, contexts: tuple[tuple[str, ...], ...]) -> StatusList:
         """The list at an address, if it can be relied on for this badge.
 
@@ -93,15 +114,7 @@ class StatusQuestion:
         Raises:
             StatusUnknownError: with the reason.
         """
-        key = (url, kind)
-        if key not in self.read:
-            try:
-                self.read[key] = self._list(url, kind, contexts)
-            except StatusUnknownError as exc:
-                self.read[key] = exc
-        known = self.read[key]
-        if isinstance(known, StatusUnknownError):
-            raise StatusUnknownError(str(known), known.problem)
+        known = self.once(url, kind, lambda: self._list(url, kind, contexts))
         issuer = _issuer(known.document)
         if issuer != self.issuer and issuer not in self.delegates:
             raise StatusUnknownError(
@@ -168,6 +181,15 @@ class StatusQuestion:
 def unknown(path: str, exc: StatusUnknownError, spec: str) -> Finding:
     """`status.list` for an entry that could not be looked up."""
     return Finding("status.list", Outcome.INCONCLUSIVE, str(exc), path, spec, exc.problem)
+
+
+def elsewhere(listed: StatusList, url: str, path: str, spec: str) -> list[Finding]:
+    """`status.list` for a list that says that it lies at another address: it clears no badge."""
+    own = listed.document.get("id")
+    if own in (None, url):
+        return []
+    message = f"The list at {url} says that its address is {str(own)[:120]}."
+    return [unknown(path, StatusUnknownError(message), spec)]
 
 
 def _check_shape(document: JsonObject, kind: str, contexts: tuple[tuple[str, ...], ...]) -> None:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from verifier.errors import (
     UnknownKeyKindError,
 )
 from verifier.interfaces import Fetcher
-from verifier.jwk import from_jwk
+from verifier.jwk import from_jwk, to_jwk
 from verifier.keys import PublicKey
 from verifier.limits import Limits
 from verifier.strict_json import Json, JsonObject
@@ -55,8 +55,15 @@ def token_method(
 
 
 def key_set_address(signer: str) -> str:
-    """Where the key set of an https issuer lies."""
-    return f"https://{urlsplit(signer).netloc}/.well-known/jwks.json"
+    """Where the key set of an https issuer lies.
+
+    Raises:
+        KeyUnavailableError: the issuer's address names no host.
+    """
+    try:
+        return f"https://{urlsplit(signer).netloc}/.well-known/jwks.json"
+    except ValueError as exc:  # brackets around no IPv6 address, or letters that hide others
+        raise KeyUnavailableError(f"{signer[:80]!r} is not a web address.") from exc
 
 
 def _header_key(header: JsonObject) -> PublicKey | None:
@@ -80,9 +87,10 @@ def _listed(
             return None
         method = document.method(name, relation)
         return _same(method, wanted)
+    holds = _holder_of(wanted)
     for name in sorted(document.allowed(relation)):
         candidate = document.methods.get(name)
-        if candidate is not None and _holds(candidate, wanted):
+        if candidate is not None and holds(candidate):
             return document.method(name, relation)
     return None
 
@@ -93,11 +101,27 @@ def _same(method: VerificationMethod, wanted: PublicKey | None) -> VerificationM
     return method
 
 
-def _holds(method: VerificationMethod, wanted: PublicKey | None) -> bool:
-    try:
-        return method.key() == wanted
-    except (KeyRefusedError, MethodUnsupportedError):
-        return False
+def _holder_of(wanted: PublicKey | None) -> Callable[[VerificationMethod], bool]:
+    """Whether a method holds this very key.
+
+    A key has one spelling, so texts are compared first: a page may list thousands.
+    """
+    written = {} if wanted is None else to_jwk(wanted)
+    parts = [(name, text) for name, text in written.items() if name != "alg"]
+
+    def holds(method: VerificationMethod) -> bool:
+        if wanted is None:
+            return False
+        if method.jwk is None and method.multikey != wanted.multikey:
+            return False
+        if method.jwk is not None and any(method.jwk.get(n) != text for n, text in parts):
+            return False
+        try:
+            return method.key() == wanted
+        except (KeyRefusedError, MethodUnsupportedError):
+            return False
+
+    return holds
 
 
 def _in_key_set(
@@ -108,12 +132,13 @@ def _in_key_set(
     keys = document.get("keys") if isinstance(document, Mapping) else None
     if not isinstance(keys, list):
         raise KeyRefusedError(f"The document at {address} is not a key set.")
+    holds = _holder_of(wanted)
     named = [
         method
         for entry in keys
         if isinstance(entry, Mapping) and entry.get("iss", signer) == signer
         for method in [_method(entry, signer, address)]
-        if (kid is None or entry.get("kid") == kid) and (kid is not None or _holds(method, wanted))
+        if (holds(method) if kid is None else entry.get("kid") == kid)
     ]
     if len(named) != 1:
         raise KeyRefusedError(f"{address} does not list the key that the token names (once).")

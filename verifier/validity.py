@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from verifier import specs
@@ -20,9 +21,11 @@ def check_validity(
     A badge of the VC 1.1 format (`legacy`) spells them issuanceDate and expirationDate.
 
     Does not check: the format of times; the model does, and a time it refuses is passed over here.
+    Of a document that no class of the model holds, ask `unreadable_times` too.
     """
     findings: list[Finding] = []
-    for name in ("validFrom", *(["issuanceDate"] if legacy else [])):
+    starting, ending = _names(legacy=legacy)
+    for name in starting:
         starts = _instant(document, name)
         if starts is not None:
             begun = starts - at <= limits.clock_skew
@@ -33,7 +36,7 @@ def check_validity(
                 else say("The badge's validity has not begun yet ({time}).", time=when)
             )
             findings.append(_finding("time.valid_from", begun, message, name))
-    for name in ("validUntil", *(["expirationDate"] if legacy else [])):
+    for name in ending:
         ends = _instant(document, name)
         if ends is not None:
             lasts = at <= ends
@@ -45,6 +48,29 @@ def check_validity(
             )
             findings.append(_finding("time.valid_until", lasts, message, name))
     return findings
+
+
+def unreadable_times(document: JsonObject, *, legacy: bool = False) -> Iterator[Finding]:
+    """`schema.times` for each time that is there and cannot be read: nobody knows if it is over."""
+    for names in _names(legacy=legacy):
+        for name in names:
+            if name in document and _instant(document, name) is None:
+                message = f"{name} must be a date and time with an offset (2026-03-02T09:00:00Z)."
+                yield Finding(
+                    "schema.times",
+                    Outcome.FAILED,
+                    message,
+                    "/" + name,
+                    specs.VC_VALIDITY,
+                    specs.MALFORMED_VALUE,
+                )
+
+
+def _names(*, legacy: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The members that say when a document begins, and those that say when it ends."""
+    if legacy:
+        return ("validFrom", "issuanceDate"), ("validUntil", "expirationDate")
+    return ("validFrom",), ("validUntil",)
 
 
 def _instant(document: JsonObject, name: str) -> datetime | None:

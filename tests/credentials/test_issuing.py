@@ -179,6 +179,10 @@ BROKEN: dict[str, dict[str, Any]] = {
     "an id in a list": {"id": ["urn:x:1"]},
     "an id that is no URL": {"id": "https ://not-a-url"},
     "an id deep down": {"credentialSubject": {"degree": {"id": "a b"}}},
+    "a part that claims to be the credential": {
+        "id": "urn:x:1",
+        "credentialSubject": {"id": "urn:x:1", "type": ["Person", "VerifiableCredential"]},
+    },
     "a time in words": {"validFrom": "Sat 25 Feb 2023 07:16:31 PM CST"},
     "a time without offset": {"validUntil": "2040-01-01T00:00:00"},
     "an end before the start": {"validUntil": "2025-01-01T00:00:00Z"},

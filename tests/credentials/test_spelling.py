@@ -19,6 +19,13 @@ STATUS = {
     "statusListCredential": "https://issuer.example/lists/1",
 }
 
+# A newer copy lies where the credential lies, so two nodes of the JSON are one of the RDF.
+HOME = "https://issuer.example/credentials/1"
+
+
+def at_home(**members: Any) -> dict[str, Any]:
+    return {"id": HOME, "refreshService": {"id": HOME, "type": "JsonSchema"}, **members}
+
 
 def under(vc: dict[str, Any], /, **terms: Any) -> None:
     vc["@context"] = [VC2, terms, EXAMPLES]
@@ -74,6 +81,24 @@ def keyword_renamed(vc: dict[str, Any]) -> None:
     vc["credentialSubject"]["id"] = "urn:x:another"
 
 
+def end_in_a_part_with_the_same_id(vc: dict[str, Any]) -> None:
+    part = vc["refreshService"]
+    part["type"] = [part["type"], "VerifiableCredential"]
+    part["validUntil"] = vc.pop("validUntil")
+
+
+def status_in_a_part_with_the_same_id(vc: dict[str, Any]) -> None:
+    part = vc["refreshService"]
+    part["type"] = [part["type"], "VerifiableCredential"]
+    part["credentialStatus"] = vc.pop("credentialStatus")
+
+
+def end_in_a_part_whose_id_is_renamed(vc: dict[str, Any]) -> None:
+    under(vc, name_of="@id")
+    end_in_a_part_with_the_same_id(vc)
+    vc["refreshService"]["name_of"] = vc["refreshService"].pop("id")
+
+
 def _examples() -> str:
     return "https://www.w3.org/ns/credentials/examples#"
 
@@ -92,6 +117,9 @@ TRICKS: list[tuple[Callable[[dict[str, Any]], None], dict[str, Any]]] = [
     ),
     (subject_under_another_address, {}),
     (keyword_renamed, {}),
+    (end_in_a_part_with_the_same_id, at_home(validUntil="2027-02-01T00:00:00Z")),
+    (status_in_a_part_with_the_same_id, at_home(credentialStatus=STATUS)),
+    (end_in_a_part_whose_id_is_renamed, at_home(validUntil="2027-02-01T00:00:00Z")),
 ]
 
 

@@ -11,11 +11,16 @@ from click.testing import CliRunner
 from openbadge_issuer import MemorySigner, award, derive, issue
 from openbadge_issuer.cli import openbadge
 from openbadge_issuer.testing import DistrictSimulator
+from tests.verifier.badges import options, small_badge
 from verifier import Outcome, Report, State, Verifier
+from verifier.canonical import Canonicalizer
 from verifier.clock import parse_timestamp
+from verifier.context_list import EXTENSIONS, OB_CURRENT, VC2
 from verifier.disclosure.parts import PRESETS, mandatory_pointers
 from verifier.disclosure.proof_value import read_base
 from verifier.errors import DocumentError
+from verifier.keys import from_multikey
+from verifier.suites.ecdsa_sd_2023 import EcdsaSd2023
 
 AT = parse_timestamp("2026-11-21T12:00:00Z")
 STATUS = {
@@ -141,3 +146,26 @@ def test_on_the_command_line(holders_copy: dict[str, Any], tmp_path: Path) -> No
     for wrong in (["--disclose", "/nothing"], []):
         done = run.invoke(openbadge, ["derive", str(own), *wrong, "--out", str(out)])
         assert done.exit_code == 2
+
+
+def test_an_end_is_not_hidden_in_a_part_that_claims_to_be_the_badge() -> None:
+    """A newer copy at the badge's own address is one node with it, where the model cannot look."""
+    home, key = "https://sdsm.example/badges/1", MemorySigner.generate(kind="P-256")
+    badge = small_badge(
+        **{"@context": [VC2, OB_CURRENT, EXTENSIONS]},
+        id=home,
+        issuer={"id": key.did, "type": ["Profile"]},
+        validUntil="2026-04-01T00:00:00Z",
+        refreshService={"id": home, "type": "1EdTechCredentialRefresh"},
+    )
+    suite = EcdsaSd2023(pointers=lambda _: ["/issuer", "/validFrom", "/validUntil"])
+    chosen = options(key, cryptosuite=suite.name)
+    public = from_multikey(key.public_key)
+    own = {**badge, "proof": suite.create(badge, chosen, public, key.sign, Canonicalizer())}
+    shown = derive(own, disclose=["/refreshService", "/credentialSubject/achievement/name"])
+    assert check(shown).state is State.EXPIRED
+    newer = {"id": home, "type": "VerifiableCredential", "validUntil": shown.pop("validUntil")}
+    types = [*shown["type"], "1EdTechCredentialRefresh"]
+    report = check({**shown, "type": types, "refreshService": newer})
+    assert report.state is State.INVALID_CONTENT
+    assert [f.check for f in report.decisive()] == ["schema.own_id"]

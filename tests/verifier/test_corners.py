@@ -58,6 +58,19 @@ def test_an_entry_that_says_another_kind_than_its_key_is_refused() -> None:
     assert answer_with(of_district(), published(**entry)) is State.INVALID_SIGNATURE
 
 
+def test_an_rsa_exponent_is_short() -> None:
+    """With one as long as the modulus, a file full of tokens would keep us busy for seconds."""
+    public = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    n = base64url_encode(public.public_numbers().n.to_bytes(256))
+    for exponent, fine in (((1 << 63) + 1, True), ((1 << 64) + 1, False), ((1 << 2040) + 1, False)):
+        e = base64url_encode(exponent.to_bytes((exponent.bit_length() + 7) // 8))
+        if fine:
+            assert from_jwk({"kty": "RSA", "n": n, "e": e}).kind == "RSA"
+            continue
+        with pytest.raises(ValueError, match="more than 64 bits"):
+            from_jwk({"kty": "RSA", "n": n, "e": e})
+
+
 @pytest.mark.parametrize("value", [None, "text", [], 7])
 def test_a_jwk_is_an_object(value: Any) -> None:
     with pytest.raises(ValueError, match="must be an object"):

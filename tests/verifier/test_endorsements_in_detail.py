@@ -129,6 +129,32 @@ def test_an_endorsement_counts_while_it_is_in_force(district: District) -> None:
     assert only(district, token).outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    "end", ["2020-06-30T24:00:00Z", "2016-12-31T23:59:60Z", "2020-01-01", [PAST], 1577836800]
+)
+def test_an_end_that_cannot_be_read_is_no_endless_endorsement(district: District, end: Any) -> None:
+    """No class of the model holds what is in a token, or in a badge of the older format."""
+    token = compact(unsigned(STATE, district.did, validUntil=end), STATE, {"typ": "vc+jwt"})
+    finding = only(district, token)
+    assert finding.outcome is Outcome.FAILED
+    assert "validUntil must be a date and time" in finding.message
+
+
+def test_an_end_is_not_hidden_in_a_part_that_claims_to_be_the_endorsement(
+    district: District,
+) -> None:
+    """Evidence at its own address is one node with it, and the signature over RDF still holds."""
+    name = "https://state.example/endorsements/1"
+    evidence = {"id": name, "type": ["Evidence"]}
+    own = signed(district, id=name, validUntil=PAST, evidence=[evidence])
+    assert "has ended" in only(district, own).message
+    held = {"id": name, "type": ["Evidence", "VerifiableCredential"], "validUntil": PAST}
+    moved = {n: v for n, v in own.items() if n != "validUntil"} | {"evidence": [held]}
+    finding = only(district, moved)
+    assert finding.outcome is Outcome.FAILED
+    assert "claims to be it" in finding.message
+
+
 def test_an_endorsement_that_was_withdrawn_no_longer_counts(district: District) -> None:
     """Its status is looked up like a badge's; a list out of reach leaves it open."""
     issuer = {"id": district.did, "type": ["Profile"], "name": district.name}

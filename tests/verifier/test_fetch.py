@@ -161,6 +161,19 @@ def test_every_attempt_is_remembered_once() -> None:
     assert trace.sources[0].fetched is not None
 
 
+def test_a_document_is_not_read_anew_without_end() -> None:
+    """Once a presentation of many proofs by one large DID document took half a minute."""
+    district = DistrictSimulator()
+    page = f"{district.home}/.well-known/did.json"
+    size = len(district.pages[page])
+    trace = Tracing(district, again=2 * size)
+    assert len({trace.fetch(page, limit=10_000).body for _ in range(3)}) == 1
+    with pytest.raises(FetchError, match="read enough") as spent:
+        trace.fetch(page, limit=10_000)
+    assert not spent.value.attempted
+    assert trace.fetch(district.achievement["id"], limit=10_000).body  # new ones are counted apart
+
+
 def test_offline_nothing_is_attempted() -> None:
     """A check that never asks has no attempts to list."""
     trace = Tracing(Offline())

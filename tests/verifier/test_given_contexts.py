@@ -342,6 +342,18 @@ def test_a_large_extended_badge_is_given_up_in_a_sentence() -> None:
     assert "300 values" in report.decisive()[0].message
 
 
+def test_a_file_of_many_large_extended_badges_has_one_budget() -> None:
+    """Once each of them took as long as one may; a badge of published contexts needs none of it."""
+    large = signed(extended(campus=[f"Campus {n}" for n in range(400)]))
+    document = {"@context": [VC2], "type": ["VerifiablePresentation"]}
+    shown = {**document, "verifiableCredential": [large, large, signed_badge()]}
+    states = []
+    for total in (80_000, 3_000):
+        few = Verifier(contexts=GIVEN, limits=Limits(total_canonical_work=total))
+        states.append([member.state.value for member in verify(shown, few).members or ()])
+    assert states == [["valid"] * 3, ["valid", "unsupported", "valid"]]
+
+
 def test_parts_of_an_extended_badge_can_be_shown() -> None:
     """Selective disclosure finds the same statements in the whole and in its parts."""
     signer = MemorySigner(bytes(range(1, 33)), kind="P-256")

@@ -91,6 +91,17 @@ def test_without_a_holder_the_owner_of_the_key_presents(holder: Any) -> None:
         assert check({**document, "holder": holder}).state is not State.VALID
 
 
+@pytest.mark.parametrize("holder", [[HOLDER.did], [{"id": HOLDER.did}]])
+def test_nobody_presents_in_the_stead_of_a_holder_that_is_not_read(holder: Any) -> None:
+    """A list of one is the one in RDF: a reader of the JSON would see somebody else."""
+    thief = MemorySigner.generate()
+    both = {"type": ["VerifiablePresentation", "VerifiableCredential"], "issuer": thief.did}
+    for document in (signed(thief, holder=holder), signed(thief, holder=holder, **both)):
+        report = check(document)
+        assert report.state is State.INVALID_SIGNATURE
+        assert of(report, "holder.key").message == "The file names no holder."
+
+
 def test_a_holder_may_be_an_object() -> None:
     thief = MemorySigner.generate()
     assert check(signed(holder={"id": HOLDER.did})).state is State.VALID

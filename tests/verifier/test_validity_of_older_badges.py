@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from verifier import Finding, Limits, Outcome
+from tests.credentials import makers
+from tests.verifier.badges import objection, sign, small_badge, verify
+from verifier import Finding, Limits, Outcome, State, Verdict
 from verifier.clock import parse_timestamp
-from verifier.validity import check_validity
+from verifier.context_list import DATA_INTEGRITY, OB_LEGACY, VC1
+from verifier.data_model import check_credential
+from verifier.validity import check_validity, unreadable_times
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 BEFORE, AFTER = "2026-05-01T00:00:00Z", "2026-07-01T00:00:00Z"
@@ -50,3 +54,27 @@ def test_an_offset_that_does_not_exist(offset: str) -> None:
     with pytest.raises(ValueError, match="offset that does not exist"):
         parse_timestamp("2026-01-01T00:00:00" + offset)
     assert parse_timestamp("2026-01-01T00:00:00+23:59").utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("name", ["validFrom", "validUntil"])
+def test_an_older_badge_does_not_shake_off_a_time_of_the_newer_names(name: str) -> None:
+    """The signature is over RDF, where a list of one is the one: the JSON must still be read."""
+    times = {"validFrom": None, "issuanceDate": BEFORE}
+    context = [VC1, OB_LEGACY[0], DATA_INTEGRITY]
+    time = {"validFrom": "2999-01-01T00:00:00Z", "validUntil": BEFORE}[name]
+    badge = sign(small_badge(**{"@context": context, **times, name: time}))
+    assert verify(badge).verdict is Verdict.NOT_IN_FORCE
+    report = verify({**badge, name: [time]})
+    assert report.state is State.INVALID_CONTENT
+    assert objection(report) == ("schema.model", "failed", f"/{name}")
+    listed = {**makers.legacy(), name: [time]}
+    assert [f.path for f in check_credential(listed) if f.check == "schema.times"] == [f"/{name}"]
+
+
+def test_a_time_that_cannot_be_read_is_named() -> None:
+    for unread in ("soon", "2016-12-31T23:59:60Z", "2020-06-30T24:00:00Z", [BEFORE], 7, None):
+        (finding,) = unreadable_times({"validUntil": unread, "issuanceDate": 7})
+        assert (finding.outcome, finding.path) == (Outcome.FAILED, "/validUntil")
+    both = unreadable_times({"issuanceDate": "x", "expirationDate": "y"}, legacy=True)
+    assert [finding.path for finding in both] == ["/issuanceDate", "/expirationDate"]
+    assert not [*unreadable_times({"validFrom": BEFORE, "validUntil": AFTER}, legacy=True)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from verifier.canonical.contexts import Contexts
-from verifier.canonical.exact import check_exact
+from verifier.canonical.exact import check_exact, count
 from verifier.canonical.expanded import Expanded
 from verifier.canonical.jcs import canonical_json
 from verifier.canonical.jsonld import Processor
@@ -27,6 +27,11 @@ _SPENT = (
     "The proofs of this document build on one another in more ways than the budget for "
     "canonicalization allows."
 )
+_READ_ENOUGH = (
+    "The documents of this file whose contexts are not built in have more values together than "
+    "the budget allows."
+)
+_STEPS_FOR_A_VALUE = 4  # the general processor takes its time over each
 _LIMITS, _PINNED_ALONE = Limits(), Contexts()
 
 
@@ -141,6 +146,9 @@ class Canonicalizer:
     def _general(self, document: JsonObject, writer: Expanded) -> Dataset:
         check_exact(document, self.contexts, self.limits)
         self._left -= self.limits.canonical_work // 20  # PyLD takes its time
+        self._whole.left -= _STEPS_FOR_A_VALUE * count(document)
+        if self._whole.left < 0:
+            raise DocumentError("", _READ_ENOUGH, supported=False)
         return self._processor.dataset(document, writer)
 
     def _within_budget(self, dataset: Dataset, make: Callable[[Dataset, Work], _T]) -> _T:

@@ -37,7 +37,7 @@ def check_exact(document: JsonObject, contexts: Contexts, limits: Limits) -> Non
 
 def _check_size(document: JsonObject, limits: Limits) -> None:
     """Every node is read anew under the contexts that the document brings, so both count."""
-    values, brought = _count(document), _brought(document)
+    values, brought = count(document), _brought(document)
     if values * (1 + brought // 50) > limits.max_general_values:
         raise DocumentError(
             "",
@@ -59,16 +59,17 @@ def _check_brought(value: Json, *, inside: bool = False) -> None:
             _check_brought(part, inside=inside or name == "@context")
 
 
-def _count(value: Json) -> int:
+def count(value: Json) -> int:
+    """How many values a value holds, itself among them."""
     if isinstance(value, Mapping):
-        return 1 + sum(map(_count, value.values()))
-    return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
+        return 1 + sum(map(count, value.values()))
+    return 1 + sum(map(count, value)) if isinstance(value, list) else 1
 
 
 def _brought(value: Json) -> int:
     """How many values stand in contexts inside the document."""
     if isinstance(value, Mapping):
-        own = _count(value["@context"]) if "@context" in value else 0
+        own = count(value["@context"]) if "@context" in value else 0
         return own + sum(_brought(part) for name, part in value.items() if name != "@context")
     return sum(map(_brought, value)) if isinstance(value, list) else 0
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import cast
 
@@ -176,12 +176,20 @@ class TermTable:
         return table
 
     def _with_types(self, types: tuple[str, ...]) -> TermTable:
-        """Each type adds its scoped context, in order; the result does not propagate."""
+        """Each type adds its scoped context, in order; the result does not propagate.
+
+        What types share is worked out once, in whatever order a document names them.
+        """
+        scoped = [name for name in sorted(types) if self.terms[name].has_scope]
+        return self._memo(("types", *scoped), lambda: self._after(scoped)) if scoped else self
+
+    def _after(self, types: Sequence[str]) -> TermTable:
         table = self
-        for name in sorted(types):
-            if self.terms[name].has_scope:
-                table = table.extended(cast("Json", self.terms[name].scoped))
-        return self if table is self else TermTable(table.terms, self.previous or self)
+        for name in types:
+            term = self.terms[name]
+            made = partial(table.extended, cast("Json", term.scoped))
+            table = table._memo(("type", name, id(term)), made)
+        return TermTable(table.terms, self.previous or self)
 
     def make_slot(self, name: str, term: Term) -> Slot:
         """Work out one member; `slots` remembers it."""

@@ -54,6 +54,19 @@ def ids(document: JsonObject) -> Iterator[Break]:
             yield place + "/id", "An id must be one absolute URL."
 
 
+def second_selves(document: JsonObject) -> Iterator[Break]:
+    """Parts that have the id of the credential and claim to be one: in RDF they are the same.
+
+    What ends or withdraws the credential could stand there, where nobody looks for it.
+    """
+    own = document.get("id")
+    for place, node in nodes(document):
+        if place and own is not None and node.get("id") == own:
+            types = node.get("type")
+            if "VerifiableCredential" in (types if isinstance(types, list) else [types]):
+                yield place + "/id", "A part of the credential has its id and claims to be it."
+
+
 def types_with(required: str) -> Callable[[JsonObject], Iterator[Break]]:
     """Breaks of "a type that includes this one"."""
 

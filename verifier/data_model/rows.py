@@ -6,7 +6,7 @@ from verifier import specs
 from verifier.context_list import VC1, VC2
 from verifier.data_model.attachments import bitstring_entries, proofs, typed
 from verifier.data_model.envelopes import envelopes
-from verifier.data_model.heading import contexts_after, ids, types_with
+from verifier.data_model.heading import contexts_after, ids, second_selves, types_with
 from verifier.data_model.parties import holders, issuers, subjects
 from verifier.data_model.resources import bare_digests, digest_forms, related
 from verifier.data_model.rule import DataRule
@@ -40,7 +40,16 @@ _ANY = (
     ),
 )
 
+OWN_ID = DataRule(
+    "schema.own_id",
+    "No part of a credential has the credential's id and claims to be one.",
+    specs.JSON_LD_IDS,
+    second_selves,
+)
+"""What a signature over RDF cannot tell; also asked of badges that show only parts."""
+
 _ANY_CREDENTIAL = (
+    OWN_ID,
     DataRule(
         "schema.type",
         f"The type includes {_CREDENTIAL}.",
@@ -143,9 +152,9 @@ LEGACY_CREDENTIAL = (
     ),
     DataRule(
         "schema.times",
-        "issuanceDate is there, and it and expirationDate are times with an offset.",
+        "issuanceDate is there, and it and every other time are times with an offset.",
         specs.VC_1_1 + "#issuance-date",
-        times_named("issuanceDate", "expirationDate", required=True),
+        times_named("issuanceDate", "expirationDate", "validFrom", "validUntil", required=True),
     ),
     DataRule(
         "schema.validity",

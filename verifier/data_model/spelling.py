@@ -1,8 +1,9 @@
 """Whether what decides over a credential stands in its JSON as it stands in its RDF.
 
 A signature over RDF covers addresses, not names. Where a document may bring contexts of its own,
-its holder could call `validUntil` or `credentialStatus` something else, or let another address look
-like the subject's; the signature would hold, and a reader of the JSON would be misled.
+its holder could call `validUntil` or `credentialStatus` something else, move them to a part that is
+the same node, or let another address look like the subject's; the signature would hold, and a
+reader of the JSON would be misled.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def check_spelling(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
     roots = {s for s, p, o in triples if p == _TYPE and o == f"<{_VC}{_CREDENTIAL}>"}
     parts = list(nodes(document))
     credentials = [node for _, node in parts if _CREDENTIAL in names_of(node.get("type"))]
+    if 0 < len(roots) < len(credentials):
+        yield _failed("Two parts of the document are one credential under these contexts.", "")
     for name in _DECISIVE:
         meant = [o for s, p, o in triples if s in roots and p == f"<{_VC}{name}>"]
         if len(meant) > sum(_count(node.get(name, [])) for node in credentials):

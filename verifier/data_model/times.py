@@ -10,13 +10,15 @@ from verifier.data_model.values import is_time
 from verifier.strict_json import JsonObject
 
 
-def times_named(start: str, end: str, *, required: bool) -> Callable[[JsonObject], Iterator[Break]]:
+def times_named(
+    start: str, *others: str, required: bool
+) -> Callable[[JsonObject], Iterator[Break]]:
     """Breaks of "times with an offset"; the first may have to be there."""
 
     def breaks(document: JsonObject) -> Iterator[Break]:
         if required and start not in document:
             yield "/" + start, f"The credential must say since when it holds ({start})."
-        for name in (start, end):
+        for name in (start, *others):
             if name in document and not is_time(document[name]):
                 message = f"{name} must be a date and time with an offset (2026-03-02T09:00:00Z)."
                 yield "/" + name, message

@@ -68,6 +68,7 @@ class AchievementCredential(Credential):
 class LegacyCredential(AchievementCredential):
     """A badge of the VC 1.1 format, in the same view; read, never made.
 
+    The names of VC 2.0 count beside its own for when it is valid: the context of VC 1.1 has them.
     https://www.imsglobal.org/spec/ob/v3p0#achievementcredentialv1p1
     """
 
@@ -76,3 +77,5 @@ class LegacyCredential(AchievementCredential):
     ]
     valid_from: Annotated[Timestamp, Field(alias="issuanceDate")]
     valid_until: Annotated[Maybe[Timestamp], Field(alias="expirationDate")] = None
+    also_valid_from: Annotated[Maybe[Timestamp], Field(alias="validFrom")] = None
+    also_valid_until: Annotated[Maybe[Timestamp], Field(alias="validUntil")] = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -20,11 +22,34 @@ class Comparison(Enum):
     UNKNOWN = auto()
 
 
-def compare_levels(achieved: str | None, required: str, criterion: ResultDescription) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The order of a criterion's levels and values, worked out once: many results may name it.
+
+    Attributes:
+        ranks: as `level_ranks` gives them.
+        places: each allowed value with its place in the list; None where it stands there twice.
+    """
+
+    ranks: Mapping[str, Decimal]
+    places: Mapping[str, int | None]
+
+
+def scale_of(criterion: ResultDescription) -> Scale:
+    """The scale of a criterion."""
+    places: dict[str, int | None] = {}
+    for place, value in enumerate(criterion.allowed_value or ()):
+        places[value] = None if value in places else place
+    return Scale(level_ranks(criterion), places)
+
+
+def compare_levels(
+    achieved: str | None, required: str, criterion: ResultDescription, scale: Scale | None = None
+) -> Comparison:
     """By identity, else by distinct decimal points, else by distinct integer levels."""
     if achieved == required:
         return Comparison.REACHED
-    ranks = level_ranks(criterion)
+    ranks = (scale or scale_of(criterion)).ranks
     if achieved is None or achieved not in ranks or required not in ranks:
         return Comparison.UNKNOWN
     return Comparison.REACHED if ranks[achieved] >= ranks[required] else Comparison.BELOW
@@ -43,15 +68,18 @@ def level_ranks(criterion: ResultDescription) -> dict[str, Decimal]:
     return {}
 
 
-def compare_values(value: str | None, required: str, criterion: ResultDescription) -> Comparison:
+def compare_values(
+    value: str | None, required: str, criterion: ResultDescription, scale: Scale | None = None
+) -> Comparison:
     """By the signed order of the allowed values, else as decimal numbers."""
     if value is None:
         return Comparison.UNKNOWN
     if criterion.allowed_value is not None:
-        allowed = list(criterion.allowed_value)
-        if allowed.count(value) != 1 or allowed.count(required) != 1:
+        places = (scale or scale_of(criterion)).places
+        reached_at, required_at = places.get(value), places.get(required)
+        if reached_at is None or required_at is None:
             return Comparison.UNKNOWN
-        reached = allowed.index(value) >= allowed.index(required)
+        reached = reached_at >= required_at
     elif _DECIMAL.fullmatch(value) and _DECIMAL.fullmatch(required):
         reached = Decimal(value) >= Decimal(required)
     else:
@@ -75,9 +103,10 @@ def points_that_differ(result: Result, criterion: ResultDescription) -> str | No
     return None if numbers and Decimal(value) == Decimal(points) else points
 
 
-def value_in_bounds(value: str, criterion: ResultDescription) -> bool:
+def value_in_bounds(value: str, criterion: ResultDescription, scale: Scale | None = None) -> bool:
     """Whether a value is one of the allowed ones and within the bounds, where there are any."""
-    if criterion.allowed_value is not None and value not in criterion.allowed_value:
+    allowed = (scale or scale_of(criterion)).places
+    if criterion.allowed_value is not None and value not in allowed:
         return False
     low, high = criterion.value_min, criterion.value_max
     if low is None and high is None:

@@ -15,9 +15,11 @@ from verifier.model import AchievementCredential, Result, ResultDescription, Rub
 from verifier.report import Finding, Outcome
 from verifier.semantics.levels import (
     Comparison,
+    Scale,
     compare_levels,
     compare_values,
     points_that_differ,
+    scale_of,
     value_in_bounds,
 )
 from verifier.sentences import say
@@ -68,6 +70,7 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
     """
     criteria = {d.id: d for d in credential.achievement.criteria_of_rubric}
     levels = frozenset(level.id for d in criteria.values() for level in d.levels)
+    scales = {name: scale_of(criterion) for name, criterion in criteria.items()}
     findings: list[Finding] = []
     for index, result in enumerate(credential.credential_subject.results):
         path = f"/credentialSubject/result/{index}"
@@ -78,16 +81,16 @@ def check_rubric(credential: AchievementCredential) -> list[Finding]:
             message = say("A result is about a criterion that this achievement does not have.")
             findings.append(_fail("rubric.link", message, path + "/resultDescription"))
         else:
-            findings += _check_result(result, criterion, levels, path)
+            findings += _check_result(result, criterion, levels, scales[criterion.id], path)
     return [*findings, *_check_completeness(credential)]
 
 
 def _check_result(
-    result: Result, criterion: ResultDescription, levels: frozenset[str], path: str
+    result: Result, criterion: ResultDescription, levels: frozenset[str], scale: Scale, path: str
 ) -> Iterator[Finding]:
     if result.achieved_level is not None:
         yield _check_level(result.achieved_level, criterion, levels, path + "/achievedLevel")
-    if result.value is not None and not value_in_bounds(result.value, criterion):
+    if result.value is not None and not value_in_bounds(result.value, criterion, scale):
         message = say(
             "The value {value!r} for {criterion!r} is outside what is allowed.",
             value=result.value,
@@ -104,7 +107,7 @@ def _check_result(
         )
         yield _warn("rubric.value", message, path + "/value")
     if criterion.required_level is not None or criterion.required_value is not None:
-        yield _check_required(result, criterion, path)
+        yield _check_required(result, criterion, scale, path)
     if result.status not in (None, "Completed"):
         message = say(
             "The badge was awarded although {criterion!r} has the status {status}.",
@@ -140,8 +143,10 @@ def _check_level(
     return _fail("rubric.level", message, path)
 
 
-def _check_required(result: Result, criterion: ResultDescription, path: str) -> Finding:
-    outcome = _meets(result, criterion)
+def _check_required(
+    result: Result, criterion: ResultDescription, scale: Scale, path: str
+) -> Finding:
+    outcome = _meets(result, criterion, scale)
     name = criterion.name
     if outcome is Outcome.PASSED:
         message = say("{criterion!r} meets what the rubric requires.", criterion=name)
@@ -154,13 +159,15 @@ def _check_required(result: Result, criterion: ResultDescription, path: str) -> 
     return Finding("rubric.required", outcome, message, path, specs.OB_RESULT)
 
 
-def _meets(result: Result, criterion: ResultDescription) -> Outcome:
+def _meets(result: Result, criterion: ResultDescription, scale: Scale) -> Outcome:
     """Whether a result reaches the required level and value of its criterion."""
     answers: list[Comparison] = []
     if criterion.required_level is not None:
-        answers.append(compare_levels(result.achieved_level, criterion.required_level, criterion))
+        level = criterion.required_level
+        answers.append(compare_levels(result.achieved_level, level, criterion, scale))
     if criterion.required_value is not None:
-        answers.append(compare_values(result.value, criterion.required_value, criterion))
+        value = criterion.required_value
+        answers.append(compare_values(result.value, value, criterion, scale))
     if Comparison.BELOW in answers:
         return Outcome.FAILED
     if Comparison.UNKNOWN in answers:
@@ -213,7 +220,7 @@ def _row(criterion: ResultDescription, results: list[Result]) -> RubricRow:
         return RubricRow(criterion, required, None, None, None, Outcome.INCONCLUSIVE)
     result = results[0]
     achieved = _level(criterion, result.achieved_level)
-    met = _meets(result, criterion)
+    met = _meets(result, criterion, scale_of(criterion))
     return RubricRow(criterion, required, achieved, result.value, result.status, met)
 
 

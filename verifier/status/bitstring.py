@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from verifier import specs
-from verifier.bits import Bits, inflate, read_index
+from verifier.bits import bits_of, read_index
 from verifier.clock import parse_timestamp, to_text
 from verifier.context_list import DATA_INTEGRITY, ED25519_2020, VC2
 from verifier.report import Finding, Outcome
 from verifier.sentences import say
-from verifier.status_question import StatusList, StatusQuestion, StatusUnknownError, unknown
+from verifier.status_question import (
+    StatusList,
+    StatusQuestion,
+    StatusUnknownError,
+    elsewhere,
+    unknown,
+)
 from verifier.strict_json import Json, JsonObject
 from verifier.wording_status import CLEAR, SET
 
@@ -46,8 +52,7 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Fin
         raise StatusUnknownError(
             say("The status list is not one for {purpose!r}.", purpose=purpose[:40])
         )
-    data = inflate(listed.subject.get("encodedList"), question.limits.max_status_bytes)
-    value = Bits(data, size).value(index)
+    value = bits_of(listed, url, question, size).value(index)
     return [*_meaning(purpose, value, entry, path), *_about(listed, url, path, question)]
 
 
@@ -78,15 +83,12 @@ def _message(entry: JsonObject, value: int) -> tuple[Outcome, str]:
 
 def _about(listed: StatusList, url: str, path: str, question: StatusQuestion) -> list[Finding]:
     """What a reader should know of the list itself."""
-    findings = []
-    own = listed.document.get("id")
-    if own not in (None, url):
-        message = f"The list at {url} says that its address is {str(own)[:120]}."
-        exc = StatusUnknownError(message)
-        findings.append(unknown(path, exc, specs.BITSTRING_VALIDATE))
+    findings = elsewhere(listed, url, path, specs.BITSTRING_VALIDATE)
     starts, ttl = listed.document.get("validFrom"), listed.subject.get("ttl")
     if isinstance(starts, str) and parse_timestamp(starts) > question.at:
-        message = say("What counts is the list of {time}, whatever was so before.", time=starts)
+        message: str = say(
+            "What counts is the list of {time}, whatever was so before.", time=starts
+        )
         findings.append(_note(message, path))
     if ttl is not None:
         if type(ttl) is not int or ttl < 0:

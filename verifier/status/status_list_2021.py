@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from verifier import specs
-from verifier.bits import Bits, inflate, read_index
+from verifier.bits import bits_of, read_index
 from verifier.context_list import ED25519_2020, VC1
 from verifier.report import Finding, Outcome
-from verifier.status_question import StatusQuestion, StatusUnknownError, unknown
+from verifier.status_question import StatusQuestion, StatusUnknownError, elsewhere, unknown
 from verifier.strict_json import JsonObject
 from verifier.wording_status import CLEAR, SET
 
@@ -22,12 +22,12 @@ class StatusList2021:
     def check(self, entry: JsonObject, path: str, question: StatusQuestion) -> list[Finding]:
         """What the list says of this badge."""
         try:
-            return [_look_up(entry, path, question)]
+            return _look_up(entry, path, question)
         except StatusUnknownError as exc:
             return [unknown(path, exc, specs.STATUS_2021)]
 
 
-def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> Finding:
+def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> list[Finding]:
     purpose, url = entry.get("statusPurpose"), entry.get("statusListCredential")
     if purpose not in ("revocation", "suspension") or not isinstance(url, str):
         raise StatusUnknownError("The status entry lacks its list or a purpose that is known.")
@@ -35,11 +35,11 @@ def _look_up(entry: JsonObject, path: str, question: StatusQuestion) -> Finding:
     listed = question.proven_list(url, "StatusList2021", _CONTEXTS)
     if listed.subject.get("statusPurpose") != purpose:
         raise StatusUnknownError(f"The status list is not one for {purpose!r}.")
-    limit = question.limits.max_status_bytes
-    value = Bits(inflate(listed.subject.get("encodedList"), limit, prefix="")).value(index)
+    value = bits_of(listed, url, question, prefix="").value(index)
     outcome = Outcome.FAILED if value else Outcome.PASSED
     message = (SET if value else CLEAR)[str(purpose)]
-    return Finding(f"status.{purpose}", outcome, message, path, specs.STATUS_2021)
+    found = Finding(f"status.{purpose}", outcome, message, path, specs.STATUS_2021)
+    return [found, *elsewhere(listed, url, path, specs.STATUS_2021)]
 
 
 PLUGIN = StatusList2021()

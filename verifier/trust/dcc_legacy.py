@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from verifier.errors import DocumentError, FetchError, RegistryError
 from verifier.interfaces import Registry
@@ -34,12 +35,23 @@ class LegacyList:
 
     def look_up(self, issuer: str, asked: Asked) -> Standing:
         """How this issuer stands here."""
+        registry = self.registry if self.registry is not None else self._obtained(asked)
+        if isinstance(registry, Standing):
+            return registry
         try:
-            registry = self.registry if self.registry is not None else self._fetched(asked)
             return _standing(registry.get(issuer))
-        except (FetchError, DocumentError, RegistryError) as exc:
-            reason = exc.reason if isinstance(exc, DocumentError) else str(exc)
-            return Standing(Place.UNREACHABLE, reason=reason)
+        except RegistryError as exc:
+            return Standing(Place.UNREACHABLE, reason=str(exc))
+
+    def _obtained(self, asked: Asked) -> JsonObject | Standing:
+        """The list, or why there is none: read once for all issuers of a call."""
+        if id(self) not in asked.read:
+            try:
+                asked.read[id(self)] = self._fetched(asked)
+            except (FetchError, DocumentError, RegistryError) as exc:
+                reason = exc.reason if isinstance(exc, DocumentError) else str(exc)
+                asked.read[id(self)] = Standing(Place.UNREACHABLE, reason=reason)
+        return cast("JsonObject | Standing", asked.read[id(self)])
 
     def _fetched(self, asked: Asked) -> JsonObject:
         body = asked.fetcher.fetch(self.url, limit=asked.limits.max_document_bytes).body

@@ -1,5 +1,6 @@
 """Every term of every pinned context, against PyLD's own reading of the contexts."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -139,3 +140,11 @@ def test_protected_terms_stay() -> None:
         table.extended({"name": "https://words.example/name"})
     again = table.extended({"name": table.terms["name"].iri})
     assert again.terms["name"] == table.terms["name"]
+
+
+def test_types_in_another_order_share_one_table() -> None:
+    """A document that names the same types in every order does not make a table for each."""
+    table = compile_contexts((VC2, OB_CURRENT))
+    orders = list(itertools.permutations(("Achievement", "Alignment", "Evidence", "Profile")))
+    tables = {id(after_types(table, list(order))) for order in orders}
+    assert len(tables) == 1

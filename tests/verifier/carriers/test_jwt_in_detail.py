@@ -12,7 +12,7 @@ from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.carriers.test_jwt import KEY, changed, check, token
 from tests.verifier.ways import AT, HOLDER, credential, signer
-from verifier import Limits, Outcome, Report, State, Verifier
+from verifier import Limits, Offline, Outcome, Report, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.claims import check_claims, check_end, claims_for
 from verifier.clock import to_text
@@ -504,3 +504,15 @@ def test_only_what_was_lifted_out_of_a_claim_need_not_be_repeated() -> None:
     ):
         found = read_token(framed(named(), payload).encode(), Limits(), lift=lift)
         assert found.claims_needed is needed
+
+
+@pytest.mark.parametrize(
+    "issuer", ["https://[", "https://[x]/a", "https://a]b", "https://ex℀mple.com/"]
+)
+def test_an_issuer_whose_address_has_no_host_has_no_key(issuer: str) -> None:
+    """Parsers of addresses give up on such a text; the answer is a report all the same."""
+    text = compact(whole(issuer), KEY, {"typ": "vc+jwt"})
+    for fetcher in (DistrictSimulator(), Offline()):
+        report = Verifier(fetcher=fetcher).verify(text, at=AT)
+        assert report.state is State.KEY_UNAVAILABLE
+        assert "is not a web address" in report.decisive()[0].message

@@ -97,6 +97,28 @@ def test_a_criterion_that_cannot_be_told_is_a_question() -> None:
     assert asked(verified(district, badge), district.did) == expected
 
 
+def test_a_badge_without_levels_reaches_no_minimum() -> None:
+    """Once a badge with no rubric at all was accepted, whatever level the policy asked for."""
+    district = DistrictSimulator()
+    unsigned = {n: v for n, v in json.loads(district.award()).items() if n != "proof"}
+    del unsigned["credentialSubject"]["achievement"]["resultDescription"]
+    del unsigned["credentialSubject"]["result"]
+    report = verified(district, _signed_by(district, unsigned))
+    expected = ("needs_review", "LEVEL_UNCHECKED", KNOWN)
+    assert asked(report, district.did, minimumLevel="3") == expected
+    assert asked(report, district.did) == ("accepted", KNOWN)
+
+
+@pytest.mark.parametrize("status", ["Failed", "InProgress", "Withdrew"])
+def test_a_result_that_contradicts_itself_is_a_question(status: str) -> None:
+    """Level reached, status not: the verifier warns, and no policy counts it unseen."""
+    district = DistrictSimulator()
+    unsigned = {n: v for n, v in json.loads(district.award()).items() if n != "proof"}
+    unsigned["credentialSubject"]["result"][0]["status"] = status
+    report = verified(district, _signed_by(district, unsigned))
+    assert asked(report, district.did) == ("needs_review", "LEVEL_UNCHECKED", KNOWN)
+
+
 def _signed_by(district: DistrictSimulator, unsigned: dict[str, Any]) -> bytes:
     """A badge that the issuer's own tool would refuse to sign."""
     return json.dumps(sign(unsigned, district.signer)).encode()

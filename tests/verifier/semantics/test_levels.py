@@ -11,7 +11,15 @@ from tests.verifier.badges import Badge, criterion, level
 from tests.verifier.semantics.test_rubric import C1, C2, levels, read, result, three_levels
 from verifier import Outcome
 from verifier.model import ResultDescription
-from verifier.semantics.levels import Comparison, compare_levels, level_ranks
+from verifier.semantics.levels import (
+    Comparison,
+    Scale,
+    compare_levels,
+    compare_values,
+    level_ranks,
+    scale_of,
+    value_in_bounds,
+)
 from verifier.semantics.rubric import check_rubric, rubric_rows
 
 REACHED, BELOW, UNKNOWN = Comparison.REACHED, Comparison.BELOW, Comparison.UNKNOWN
@@ -69,6 +77,20 @@ def test_the_required_level_is_reached_by_itself() -> None:
 def test_a_criterion_without_levels_has_no_ranks() -> None:
     """Nothing to compare."""
     assert level_ranks(described()) == {}
+
+
+def test_a_scale_at_hand_is_not_made_anew() -> None:
+    """Once every result of a criterion sorted its thousand levels and values again."""
+    criterion = described({"points": "1"}, {"points": "2"})
+    other = scale_of(described({"points": "2"}, {"points": "1"}))
+    assert compare_levels("urn:x:a", "urn:x:b", criterion) is BELOW
+    assert compare_levels("urn:x:a", "urn:x:b", criterion, other) is REACHED
+    allowed = criterion.model_copy(update={"allowed_value": ("A", "B")})
+    backwards = Scale({}, {"B": 0, "A": 1})
+    assert compare_values("A", "B", allowed) is BELOW
+    assert compare_values("A", "B", allowed, backwards) is REACHED
+    assert value_in_bounds("A", allowed)
+    assert not value_in_bounds("A", allowed, Scale({}, {}))
 
 
 RANKS = st.sampled_from(["1", "2", "3", "3.5", "10", "", "high", None])

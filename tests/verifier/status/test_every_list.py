@@ -408,6 +408,31 @@ def test_a_list_that_several_entries_name_is_read_once(district: District) -> No
         district.pages[district.revocations] = b"gone"
 
 
+def test_a_list_is_inflated_once_for_all_badges_of_a_call(district: District) -> None:
+    """And all lists together within one budget: once eight hundred entries took half a minute."""
+    single(district)
+    district.bend(statusPurpose="revocation", encodedList=packed(FULL))
+    other = f"{district.home}/status/9"
+    document = json.loads(district.pages[district.revocations])
+    entry = {"type": "BitstringStatusListEntry", "statusPurpose": "revocation"}
+    places = [district.revocations, district.revocations, other]
+    entries: Any = [
+        {**entry, "statusListIndex": str(index), "statusListCredential": url}
+        for index, url in enumerate(places)
+    ]
+    unsigned = {n: v for n, v in document.items() if n != "proof"} | {"id": other}
+    district.pages[other] = _token(district, unsigned)
+    outcomes = []
+    for total in (64 << 20, len(FULL), len(FULL) - 1):
+        limits = Limits(max_status_bytes=len(FULL), total_status_bytes=total)
+        question = StatusQuestion(BADGE, district.did, district, limits, NOW)
+        found = check_status({"credentialStatus": entries}, question)
+        outcomes.append([f.outcome for f in found])
+        assert sum(isinstance(made, bytes) for made in question.read.values()) < 3
+    passed, open_ = Outcome.PASSED, Outcome.INCONCLUSIVE
+    assert outcomes == [[passed] * 3, [passed, passed, open_], [open_] * 3]
+
+
 class _Counting:
     """The same pages, and which of them were asked for."""
 

@@ -121,6 +121,29 @@ def test_the_list_of_ids_is_read(issuer: MemorySigner, page: Any, outcome: Outco
     assert ask(issuer, entry, body.encode()).outcome is outcome
 
 
+def test_a_badge_without_an_id_is_in_no_list_of_ids(issuer: MemorySigner) -> None:
+    """Under selective disclosure its holder may have left the id out."""
+    pages = Pages({URL: b'{"revokedCredential": []}'})
+    question = StatusQuestion(None, issuer.did, pages, Limits(), NOW)
+    entry = {"id": URL, "type": "1EdTechRevocationList"}
+    (finding,) = check_status({"credentialStatus": entry}, question)
+    assert (finding.check, finding.outcome) == ("status.list", Outcome.INCONCLUSIVE)
+
+
+def test_an_older_list_from_another_address_clears_no_badge(issuer: MemorySigner) -> None:
+    """Another list of the same issuer, in the place of the badge's own; it can still withdraw."""
+    pages = Pages()
+    question = StatusQuestion(BADGE, issuer.did, pages, Limits(), NOW)
+    for first, outcome in ((0, Outcome.PASSED), (0x80, Outcome.FAILED)):
+        pages[URL] = list_2021(issuer, first, id="https://district.example/another")
+        question.read.clear()
+        found = check_status({"credentialStatus": ENTRY_2021}, question)
+        assert [(f.check, f.outcome) for f in found] == [
+            ("status.revocation", outcome),
+            ("status.list", Outcome.INCONCLUSIVE),
+        ]
+
+
 @pytest.mark.parametrize("entry", [{}, {"type": []}, {"type": "RevocationList2020"}, {"type": 7}])
 def test_no_unknown_method_is_skipped(issuer: MemorySigner, entry: dict[str, Any]) -> None:
     finding = ask(issuer, entry, b"")

@@ -12,7 +12,9 @@ from verifier import Report, State, Verdict, Verifier, VerifierError, local_list
 from verifier.clock import now
 from verifier.jwk import to_jwk
 from verifier.keys import from_multikey
+from verifier.limits import Limits
 from verifier.recognition import Answer, read_policy, recognise, registries_of
+from verifier.standing import Asked, Place
 from verifier.wording import sentence
 
 LIST = "https://dpi.example/registry.json"
@@ -57,6 +59,20 @@ def test_unreachable_is_not_unrecognised(district: DistrictSimulator) -> None:
     assert answer(district, *read_registries(BY_URL)).state is State.VALID
     district.pages[LIST] = b"<html>maintenance</html>"
     assert answer(district, *read_registries(BY_URL)).state is State.ISSUER_UNCHECKED
+
+
+def test_a_list_is_read_once_for_all_issuers_of_a_call(district: DistrictSimulator) -> None:
+    """Thousands of endorsers in one file would else have it read thousands of times."""
+    (registry,) = read_registries(BY_URL)
+    for page, place in ((json.dumps(LISTED).encode(), Place.LISTED), (b"", Place.UNREACHABLE)):
+        district.pages[LIST] = page
+        asked = Asked(district, Limits(), now())
+        assert registry.look_up(district.did, asked).place is place
+        district.pages[LIST] = b'{"registry": {}}'
+        assert registry.look_up(district.did, asked).place is place
+        assert (
+            registry.look_up(district.did, Asked(district, Limits(), now())).place is Place.ABSENT
+        )
 
 
 def test_one_list_that_knows_the_issuer_is_enough(district: DistrictSimulator) -> None:

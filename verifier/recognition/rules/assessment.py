@@ -59,9 +59,13 @@ def _endorsers(case: Case) -> Iterator[Judgement]:
 
 def _levels(case: Case) -> Iterator[Judgement]:
     minimum = case.policy.required_assessment.minimum_level
-    for row in rubric_rows(case.badge.credential):
+    rows = rubric_rows(case.badge.credential)
+    if minimum is not None and not any(row.criterion.levels for row in rows):
+        message = f"The badge has no level that could be compared with the minimum {minimum!r}."
+        yield _say(Answer.NEEDS_REVIEW, "LEVEL_UNCHECKED", message, _ACHIEVEMENT)
+    for row in rows:
         name = row.criterion.name
-        if row.met is Outcome.INCONCLUSIVE:
+        if row.met is Outcome.INCONCLUSIVE or row.status not in (None, "Completed"):
             message = f"Whether {name!r} reaches the required level cannot be told."
             yield _say(Answer.NEEDS_REVIEW, "LEVEL_UNCHECKED", message, _ACHIEVEMENT)
         elif minimum is not None and row.criterion.levels:
