@@ -100,6 +100,7 @@ class Verifier:
             domain: where the holder was to present, if anywhere.
 
         Raises:
+            TypeError: `source` is neither bytes nor text, such as a path or a parsed badge.
             ValueError: `at` has no time zone.
         """
         run = Run(
@@ -145,6 +146,7 @@ class Verifier:
             recipient: the person that the badges should be about.
 
         Raises:
+            TypeError: `source` is neither bytes nor text.
             ValueError: `at` has no time zone.
         """
         report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
