@@ -112,9 +112,12 @@ def _key_pages(signer: HasPublicKey, others: tuple[PublicHalf, ...]) -> Iterator
 
 def _problems(document: JsonObject, host: str) -> Iterator[Problem]:
     url = document.get("id")
+    if not isinstance(url, str):
+        yield Problem("/id", "A published document needs an id: the https address it lies at.")
+        return
     try:
-        check_address(url if isinstance(url, str) else "")
-        parts = urlsplit(str(url))
+        check_address(url)
+        parts = urlsplit(url)
     except FetchError as exc:
         yield Problem("/id", f"A published document needs an https address. {exc}")
         return

@@ -57,7 +57,9 @@ class StatusList:
         """
         purpose = self.store.lists().get(self.url)
         if purpose is None:
-            raise RefusedError([Problem("", f"The store has no list {self.url}.")])
+            raise RefusedError(
+                [Problem("", f"The store has no list {self.url}: no badge has a place in it.")]
+            )
         begins = scheduled(at or now(), self.interval)
         packed = gzip.compress(self.store.bits(self.url), compresslevel=9, mtime=0)
         return {
@@ -130,8 +132,10 @@ def with_status(
         RefusedError: no id, a status already, or no place in the list.
     """
     name = credential.get("id")
-    if not isinstance(name, str) or "credentialStatus" in credential:
-        raise RefusedError([Problem("/credentialStatus", "The badge has a status, or no id.")])
+    if not isinstance(name, str):
+        raise RefusedError([Problem("/id", "A badge needs an id to have a place in a list.")])
+    if "credentialStatus" in credential:
+        raise RefusedError([Problem("/credentialStatus", "The badge has a status already.")])
     wanted = [("revocation", url), *([("suspension", suspension)] if suspension else [])]
     entries = [
         {

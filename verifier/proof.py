@@ -213,7 +213,7 @@ class ProofCheck:
     ) -> list[Finding]:
         if key.kind not in suite.key_kinds:
             kinds = " or ".join(sorted(suite.key_kinds))
-            message = f"{suite.name} signs with {kinds} keys, this is a {key.kind} key."
+            message = f"{suite.name} signs with {kinds} keys, and this key is {key.kind}."
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
             if suite.verify(document, proof, key, found.canonicalizer):

@@ -73,7 +73,15 @@ def test_a_badge_is_put_on_hold_reinstated_and_withdrawn(desk: Path) -> None:
 def test_a_badge_that_is_not_in_the_store_is_wrong_usage(desk: Path) -> None:
     done = run("status", "revoke", "urn:never", "--status-store", desk / "store.db")
     assert done.exit_code == 2
-    assert "no place" in done.output
+    assert "without one, or with another store" in done.output
+
+
+def test_a_file_that_is_no_badge_is_not_looked_for_in_the_store(desk: Path) -> None:
+    """An assessment given by mistake has no id, and is told apart from a badge that is unknown."""
+    file = desk / "assessment.json"
+    done = run("status", "revoke", file, "--status-store", desk / "store.db")
+    assert done.exit_code == 2
+    assert "assessment.json names no badge: it has no id." in done.output.replace("\n", " ")
 
 
 def test_offline_nobody_knows_whether_it_was_withdrawn(desk: Path) -> None:

@@ -132,3 +132,8 @@ def test_the_command(tmp_path: Path) -> None:
     refused = run(openbadge, ["publish", web, str(other), "--key", key])
     assert refused.exit_code == 2
     assert "published with other content" in refused.stderr
+    other.write_text('{"name": "without an address"}')
+    unnamed = run(openbadge, ["publish", web, str(stack), str(other), "--key", key])
+    assert f"{other}: /id: A published document needs an id" in unnamed.stderr
+    missing = run(openbadge, ["publish", web, str(tmp_path / "no.json"), "--key", key])
+    assert f"  {tmp_path / 'no.json'}: The file" in missing.stderr

@@ -134,7 +134,7 @@ def test_a_folder_without_a_good_index_is_refused_at_once(tmp_path: Path, index:
     """Before anything is verified with it."""
     with pytest.raises(FetchError, match=r"index\.json"):
         folder(tmp_path, index)
-    with pytest.raises(FetchError, match="cannot be read"):
+    with pytest.raises(FetchError, match="cannot be opened"):
         Replay(tmp_path / "nowhere")
 
 
