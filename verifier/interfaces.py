@@ -1,4 +1,7 @@
-"""Every extension point on one page: write one file with a `PLUGIN` that is one of these."""
+"""Every extension point of a verification: write one file with a `PLUGIN` that is one of these.
+
+The rules of recognition, which come after it, are in `verifier.recognition.judgement`.
+"""
 
 from __future__ import annotations
 
