@@ -34,6 +34,10 @@ MESSAGES = {
     "A signature of kind {kind!r} was not checked: it is not known here.": (
         "No se comprobó una firma del tipo «{kind}»: aquí no se conoce."
     ),
+    "The signature says it was made at {created}, which is later than {at}, the time to answer "
+    "for.": (
+        "La firma dice que se hizo en {created}, después de {at}, el momento por el que se pregunta."
+    ),
     # The issuer
     "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
     "The key belongs to the holder {signer}.": "La clave es del titular {signer}.",
