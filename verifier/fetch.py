@@ -143,6 +143,9 @@ class Tracing:
             if exc.attempted:
                 self.sources.append(Source(url, "refused" if exc.refused else "unreachable"))
             return exc
+        except OSError:  # of a caller's own fetcher, such as a refused connection or a time-out
+            self.sources.append(Source(url, "unreachable"))
+            return FetchError(say("{url} could not be reached.", url=url))
         when = answer.fetched or to_text(now().replace(microsecond=0))
         digest = hashlib.sha256(answer.body).hexdigest()
         self.sources.append(Source(url, "ok", digest, when))

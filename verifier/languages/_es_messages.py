@@ -36,7 +36,8 @@ MESSAGES = {
     ),
     "The signature says it was made at {created}, which is later than {at}, the time to answer "
     "for.": (
-        "La firma dice que se hizo en {created}, después de {at}, el momento por el que se pregunta."
+        "La firma dice que se hizo en {created}, después de {at}, el momento por el que se "
+        "pregunta."
     ),
     # The issuer
     "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
