@@ -6,7 +6,13 @@ For a platform that makes badges; what it meets first of `verifier` is here too.
 from openbadge_issuer.award import award
 from openbadge_issuer.controller_document import controller_document, key_set
 from openbadge_issuer.endorse import Endorser, embed, endorse, endorse_jwt
-from openbadge_issuer.errors import IssuerError, NotEarnedError, Problem, RefusedError
+from openbadge_issuer.errors import (
+    IssuerError,
+    KeyFileError,
+    NotEarnedError,
+    Problem,
+    RefusedError,
+)
 from openbadge_issuer.issue import issue, issue_jwt
 from openbadge_issuer.portfolio import Association, portfolio
 from openbadge_issuer.presentation import envelope, present, present_jwt
@@ -28,6 +34,7 @@ __all__ = [
     "Decision",
     "Endorser",
     "IssuerError",
+    "KeyFileError",
     "MemorySigner",
     "NotEarnedError",
     "Problem",

@@ -18,6 +18,7 @@ from openbadge_issuer.cli.common import (
     shown,
     write_out,
 )
+from openbadge_issuer.cli.status import refuse_equal_names
 from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue, issue_jwt
 from openbadge_issuer.status_list import with_status
@@ -88,4 +89,5 @@ def _with_status(
         message = "Programs that read badges by 1EdTech's strict schema refuse two status entries."
         click.echo(message, err=True)
     store = StatusStore(status_store)
+    refuse_equal_names(store, status_list, *filter(None, [suspension_list]))
     return with_status(unsigned, store, status_list, suspension=suspension_list), store

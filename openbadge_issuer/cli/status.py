@@ -116,6 +116,7 @@ def publish(
     interval = timedelta(minutes=minutes)
     try:
         store = StatusStore(store_file)
+        refuse_equal_names(store)
         for url in store.lists():
             for path in StatusList(url, store, interval).publish(out, signer, at):
                 click.echo(f"{path}  {url}")
@@ -123,6 +124,18 @@ def publish(
         raise click.UsageError(shown(str(exc))) from exc
     except OSError as exc:
         raise click.UsageError(f"{exc.filename} cannot be written ({exc.strerror}).") from exc
+
+
+def refuse_equal_names(store: StatusStore, *more: str) -> None:
+    """Never write one list over another: files are named by the last part of the address."""
+    named: dict[str, str] = {}
+    for url in dict.fromkeys((*store.lists(), *more)):
+        other = named.setdefault(StatusList(url, store).name, url)
+        if other != url:
+            raise click.UsageError(
+                f"The lists {other} and {url} would have files of one name: their addresses must "
+                "not end alike."
+            )
 
 
 def _change(badges: tuple[str, ...], store_file: Path, purpose: str, *, is_set: bool) -> None:
