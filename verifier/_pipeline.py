@@ -173,7 +173,7 @@ class Verifier:
         return Report(
             run.at,
             conclude([*findings, *more]),
-            summary=summary_of(proven, standings),
+            summary=summary_of(proven, standings, signed.token),
             verified=badge,
             members=None if held is None else tuple(self._member(entry, run) for entry in held),
             asked_registries=standings.answered,

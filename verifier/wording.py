@@ -68,10 +68,11 @@ def _facts(report: Report, catalogue: Language) -> dict[str, str]:
         facts["start"] = (summary.valid_from or "")[:10]
         facts["until"] = (summary.valid_until or "")[:10]
         facts["awarded"] = facts["start"]
+        facts["person"] = summary.recipient or words["person"]
     if report.verified is not None:
         credential = report.verified.credential
         facts["awarded"] = credential.awarded[:10]
-        facts["person"] = _person(report) or summary_id(report) or words["person"]
+        facts["person"] = _person(report) or facts["person"]
     return facts
 
 
@@ -91,8 +92,3 @@ def _person(report: Report) -> str | None:
         if identity.identity_type == "name" and not identity.hashed:
             return identity.identity_hash
     return None
-
-
-def summary_id(report: Report) -> str | None:
-    """The holder's address, if there is one."""
-    return report.summary.recipient if report.summary else None

@@ -147,3 +147,11 @@ def test_an_issuer_without_a_name_is_an_address() -> None:
     assert "A district" not in words
     nobody = verify(json.loads(json.dumps({**small_badge(), "issuer": 7})))
     assert sentence(nobody).endswith("was not issued by the issuer it names.")
+
+
+def test_a_report_that_was_read_back_still_says_whose_badge_it_is() -> None:
+    """The name is a part of the badge alone; the address stands in the report."""
+    report = verify(signed_badge())
+    assert report.summary is not None
+    again = sentence(Report.from_dict(report.to_dict()))
+    assert f" to {report.summary.recipient} on " in again

@@ -87,8 +87,8 @@ MESSAGES = {
     ),
     "The badge's validity has not ended ({time}).": "La insignia no ha caducado (hasta {time}).",
     "The badge's validity has ended ({time}).": "La insignia ha caducado (hasta {time}).",
-    "The token has not ended (exp {time}).": "El archivo firmado no ha caducado (exp {time}).",
-    "The token has ended (exp {time}).": "El archivo firmado ha caducado (exp {time}).",
+    "The token has not ended ({time}).": "El archivo firmado no ha caducado (hasta {time}).",
+    "The token has ended ({time}).": "El archivo firmado ha caducado (hasta {time}).",
     # Status
     "The issuer has withdrawn the badge.": "El emisor ha retirado la insignia.",
     "The issuer has withdrawn the badge. The reason given: {reason}": (
