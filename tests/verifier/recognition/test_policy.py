@@ -11,6 +11,8 @@ import pytest
 from tests.verifier.recognition.policies import EXAMPLE, PREFIX, policy
 from verifier import PolicyError
 from verifier.recognition import Policy, read_policy
+from verifier.recognition.policy import TRIGGERS
+from verifier.recognition.rules import review
 
 
 def read(**changes: Any) -> Policy:
@@ -62,6 +64,18 @@ def test_parts_that_are_not_evaluated_are_named() -> None:
         "/values/1/cap/carryOver",
         "/values/1/doubleUse",
     )
+
+
+def test_a_trigger_that_is_not_known_is_named() -> None:
+    """With a letter too few it would never ask for anybody, and nobody would know."""
+    known = [*TRIGGERS, "ISSUER_UNCHECKED", "STATUS_UNKNOWN"]
+    assert read(reviewTriggers=known).not_evaluated() == ()
+    misspelt = read(reviewTriggers=["EVIDENCE_UNCHECKED", "EVIDENCE_UNCHEKED"])
+    assert misspelt.not_evaluated() == ("/reviewTriggers/1",)
+
+
+def test_every_trigger_that_is_known_is_looked_for() -> None:
+    assert set(review.CHECKS) == TRIGGERS
 
 
 VALUE = {"unit": "usd", "value": "250.00", "per": "badge"}
