@@ -72,7 +72,7 @@ def _facts(report: Report, catalogue: Language) -> dict[str, str]:
     if report.verified is not None:
         credential = report.verified.credential
         facts["awarded"] = credential.awarded[:10]
-        facts["person"] = _person(report) or facts["person"]
+        facts["person"] = credential.credential_subject.disclosed_name or facts["person"]
     return facts
 
 
@@ -83,12 +83,3 @@ def _issuer(summary: Summary) -> str | None:
     if summary.issuer_name and summary.issuer_id:
         return f"{summary.issuer_name} ({summary.issuer_id})"
     return summary.issuer_name or summary.issuer_id
-
-
-def _person(report: Report) -> str | None:
-    """The name that the holder let into the badge, if any."""
-    assert report.verified is not None  # noqa: S101  (the caller has looked)
-    for identity in report.verified.credential.credential_subject.identifier or ():
-        if identity.identity_type == "name" and not identity.hashed:
-            return identity.identity_hash
-    return None
