@@ -183,8 +183,8 @@ def test_the_help_says_everything_on_one_line_each() -> None:
     for command in ((), ("verify",), ("recognise",)):
         out = " ".join(openbadge(*command, "--help").out.split())
         assert "1 negative answer, 2 wrong usage, 3 could not be decided" in out
-    told = openbadge("verify", "--help").out
-    assert told.index("--at") < told.index("--fetch-dir") < told.index("--refresh")
+    page = openbadge("verify", "--help").out
+    assert page.index("--at") < page.index("--fetch-dir") < page.index("--refresh")
 
 
 def test_a_folder_without_an_index_is_no_network(desk: Desk, tmp_path: Path) -> None:

@@ -99,7 +99,9 @@ def test_no_published_badge_makes_it_speak_of_formats(vectors: Path, folder: str
     """Reasons are part of the sentence, so they too are in a person's words."""
     verifier = Verifier(fetcher=Replay(vectors / "attacks" / "network"))
     at = parse_timestamp("2026-01-15T12:00:00Z")
-    for file in sorted(file for file in (vectors / folder).rglob("*") if file.is_file()):
+    files = sorted(file for file in (vectors / folder).rglob("*") if file.is_file())
+    assert files
+    for file in files:
         report = verifier.verify(file.read_bytes(), at=at)
         assert not FORBIDDEN.search(own_words(report)), (file.name, sentence(report))
 
