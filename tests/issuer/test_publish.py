@@ -106,7 +106,9 @@ def test_a_document_of_another_kind(district: DistrictSimulator, tmp_path: Path)
     odd: dict[str, Any] = {**district.stack, "secretRule": True}
     with pytest.raises(RefusedError) as refusal:
         publish(tmp_path, [odd], signer=district.signer)
-    assert [problem.path for problem in refusal.value.problems] == ["/0/secretRule"]
+    assert [str(p) for p in refusal.value.problems] == [
+        "/0/secretRule: secretRule is not known here."
+    ]
 
 
 def test_a_did_key_has_no_web_server(tmp_path: Path) -> None:

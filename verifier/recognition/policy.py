@@ -19,6 +19,7 @@ from verifier.canonical.jcs import canonical_json
 from verifier.clock import parse_timestamp
 from verifier.duration import parse_duration
 from verifier.errors import DocumentError, PolicyError
+from verifier.model.demands import demand
 from verifier.semantics.evidence import sri
 from verifier.strict_json import JsonObject, parse, pointer
 
@@ -208,9 +209,10 @@ def read_policy(source: bytes | str | JsonObject) -> ReadPolicy:
     except DocumentError as exc:
         raise PolicyError(f"The policy cannot be read. {exc.reason}") from exc
     except ValidationError as exc:
-        problem = exc.errors(include_url=False, include_context=False)[0]
+        problem = exc.errors(include_url=False)[0]
         where = pointer(*problem["loc"])
-        raise PolicyError(f"The policy is wrong at {where}: {problem['msg']}.") from exc
+        name = problem["loc"][-1] if problem["loc"] else "The policy"
+        raise PolicyError(f"The policy is wrong at {where}: {name} {demand(problem)}.") from exc
 
 
 def _instant(value: str, of_day: time) -> datetime:
