@@ -197,8 +197,7 @@ class ProofCheck:
         expires = instant(proof, "expires", path)
         if created is not None and created - self.at > self.limits.clock_skew:
             message = say(
-                "The signature says it was made at {created}, which is later than {at}, the time "
-                "to answer for.",
+                "The signature says it was made at {created}, which is later than {at}.",
                 created=to_text(created),
                 at=to_text(self.at.replace(microsecond=0)),
             )

@@ -34,10 +34,8 @@ MESSAGES = {
     "A signature of kind {kind!r} was not checked: it is not known here.": (
         "No se comprobó una firma del tipo «{kind}»: aquí no se conoce."
     ),
-    "The signature says it was made at {created}, which is later than {at}, the time to answer "
-    "for.": (
-        "La firma dice que se hizo en {created}, después de {at}, el momento por el que se "
-        "pregunta."
+    "The signature says it was made at {created}, which is later than {at}.": (
+        "La firma dice que se hizo en {created}, que es después de {at}."
     ),
     # The issuer
     "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
