@@ -27,7 +27,7 @@ from demo_app.story import Story
     help="The folder for the files of the story; an earlier one of the demo is replaced.",
 )
 def demo(check: bool, port: int, out: Path) -> None:
-    """Play the story of one badge between two districts, then serve the app."""
+    """Play the story of one badge, then serve the app."""
     try:
         app = demo_application(fresh_folder(out))
     except FolderError as exc:

@@ -89,7 +89,7 @@ def read(report: Report, *, decision: Decision | None = None, data: bytes = b"")
         areas=_areas(report.findings),
         rows=tuple(_row(finding) for finding in report.findings),
         credential=credential,
-        holder=_holder(credential) if credential else None,
+        holder=credential.credential_subject.disclosed_name if credential else None,
         rubric=tuple((r, OUTCOMES[r.met]) for r in rubric_rows(credential)) if credential else (),
         evidence=_evidence(credential, report.findings) if credential else (),
         stacks=_stacks(credential, report.findings) if credential else (),
@@ -120,14 +120,6 @@ def _areas(findings: Sequence[Finding]) -> tuple[CheckRow, ...]:
             reasons += passed
         rows.append(CheckRow(OUTCOMES[worst], title, " ".join(reasons), meaning))
     return tuple(rows)
-
-
-def _holder(credential: AchievementCredential) -> str | None:
-    """The name that the holder let into the badge, if any."""
-    for identity in credential.credential_subject.identifier or ():
-        if identity.identity_type == "name" and not identity.hashed:
-            return identity.identity_hash
-    return None
 
 
 def _evidence(

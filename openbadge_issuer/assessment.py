@@ -21,17 +21,12 @@ from pydantic_core import ErrorDetails
 
 from openbadge_issuer.errors import Problem, RefusedError
 from verifier.errors import DocumentError
-from verifier.model.base import DEMANDS, Address, Text, Timestamp
+from verifier.model.base import Address, Text, Timestamp
+from verifier.model.demands import demand
 from verifier.model.result import ResultStatus
 from verifier.strict_json import JsonObject, parse, pointer
 
 Designation = Literal["core", "elective", "required-first", "capstone"]
-
-_SENTENCES = {
-    "missing": "is missing",
-    "extra_forbidden": "is not known here",
-    "string_too_short": "must not be empty",
-}
 
 
 def _inline(value: object) -> object:
@@ -175,9 +170,5 @@ def _text(document: JsonObject, path: str) -> str:
 
 
 def _sentence(error: ErrorDetails) -> str:
-    message, place = error["msg"], error["loc"]
-    own = message.removeprefix("Value error, ")
-    demand = DEMANDS.get(str(error.get("ctx", {}).get("pattern"))) or _SENTENCES.get(error["type"])
-    if demand is not None or own != message:
-        return f"{place[-1] if place else 'The assessment'} {demand or own}."
-    return f"{message}."
+    place = error["loc"]
+    return f"{place[-1] if place else 'The assessment'} {demand(error)}."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from openbadge_issuer.assessment import read_object
 from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.jwt import compact
 from openbadge_issuer.proofs import sign, suite_for
@@ -29,7 +30,7 @@ def present(
     """A presentation signed with a Data Integrity suite (`Ed25519Signature2020` too).
 
     Args:
-        badges: signed badges, or tokens, which are enveloped.
+        badges: signed badges, their JSON text, or tokens, which are enveloped.
         signer: the holder's key, one that `authentication` of the holder's document allows.
         challenge: what the verifier gave.
         domain: who the verifier is.
@@ -60,7 +61,11 @@ def present_jwt(
     domain: str,
     at: datetime | None = None,
 ) -> str:
-    """A presentation as a token (`vp+jwt`, https://www.w3.org/TR/vc-jose-cose/)."""
+    """A presentation as a token (`vp+jwt`, https://www.w3.org/TR/vc-jose-cose/).
+
+    Raises:
+        RefusedError: the text of a badge is not one JSON object.
+    """
     document = _presentation(badges, signer)
     claims: dict[str, Any] = {
         "iss": controller_of(signer),
@@ -81,10 +86,18 @@ def envelope(token: str) -> dict[str, Any]:
 
 
 def _presentation(badges: Sequence[JsonObject | str], signer: Signer) -> dict[str, Any]:
-    held = [envelope(b) if isinstance(b, str) else json.loads(json.dumps(b)) for b in badges]
+    held = [_held(badge, f"/verifiableCredential/{n}") for n, badge in enumerate(badges)]
     return {
         "@context": [VC2],
         "type": ["VerifiablePresentation"],
         "holder": controller_of(signer),
         **({"verifiableCredential": held} if held else {}),
     }
+
+
+def _held(badge: JsonObject | str, path: str) -> JsonObject:
+    """A badge as it stands in a presentation; a text is JSON or a token."""
+    if not isinstance(badge, str):
+        copy: JsonObject = json.loads(json.dumps(badge))
+        return copy
+    return read_object(badge, path) if badge.lstrip().startswith("{") else envelope(badge)

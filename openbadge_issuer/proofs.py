@@ -46,7 +46,7 @@ def suite_for(signer: Signer, name: str | None, *, conformance: bool = False) ->
         raise _refused(f"New badges are not signed with {suite.name}.")
     if kind not in suite.key_kinds:
         kinds = " or ".join(sorted(suite.key_kinds))
-        raise _refused(f"{suite.name} signs with {kinds} keys, this is a {kind} key.")
+        raise _refused(f"{suite.name} signs with {kinds} keys, and this key is {kind}.")
     return suite
 
 

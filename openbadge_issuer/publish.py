@@ -23,6 +23,7 @@ from verifier.addresses import check_address
 from verifier.dids.web import document_url
 from verifier.errors import DocumentError, FetchError, KeyRefusedError
 from verifier.model.definition import AchievementDocument, StackDocument
+from verifier.model.demands import demand
 from verifier.strict_json import JsonObject, pointer
 
 INDEX = "index.json"
@@ -112,9 +113,12 @@ def _key_pages(signer: HasPublicKey, others: tuple[PublicHalf, ...]) -> Iterator
 
 def _problems(document: JsonObject, host: str) -> Iterator[Problem]:
     url = document.get("id")
+    if not isinstance(url, str):
+        yield Problem("/id", "A published document needs an id: the https address it lies at.")
+        return
     try:
-        check_address(url if isinstance(url, str) else "")
-        parts = urlsplit(str(url))
+        check_address(url)
+        parts = urlsplit(url)
     except FetchError as exc:
         yield Problem("/id", f"A published document needs an https address. {exc}")
         return
@@ -133,9 +137,9 @@ def _model_problems(document: JsonObject) -> Iterator[Problem]:
     try:
         kind.model_validate(without_null(document))
     except ValidationError as exc:
-        for error in exc.errors(include_url=False, include_context=False):
-            message = f"{error['msg'].removeprefix('Value error, ')}."
-            yield Problem(pointer(*error["loc"]), message)
+        for error in exc.errors(include_url=False):
+            name = error["loc"][-1] if error["loc"] else "The document"
+            yield Problem(pointer(*error["loc"]), f"{name} {demand(error)}.")
 
 
 def _page(document: JsonObject) -> Page:

@@ -45,6 +45,11 @@ class StatusList:
     store: StatusStore
     interval: timedelta = HOURLY
 
+    @property
+    def name(self) -> str:
+        """What its files are called, without `.json` and `.jwt`: the last part of the address."""
+        return urlsplit(self.url).path.rstrip("/").rpartition("/")[2] or "list"
+
     def unsigned(self, issuer: str, at: datetime | None = None) -> dict[str, Any]:
         """The list as of the last time of the schedule.
 
@@ -57,7 +62,9 @@ class StatusList:
         """
         purpose = self.store.lists().get(self.url)
         if purpose is None:
-            raise RefusedError([Problem("", f"The store has no list {self.url}.")])
+            raise RefusedError(
+                [Problem("", f"The store has no list {self.url}: no badge has a place in it.")]
+            )
         begins = scheduled(at or now(), self.interval)
         packed = gzip.compress(self.store.bits(self.url), compresslevel=9, mtime=0)
         return {
@@ -76,7 +83,10 @@ class StatusList:
         }
 
     def signed(self, signer: Signer, at: datetime | None = None) -> dict[str, str]:
-        """The list in the forms that this key signs: `json` (Data Integrity) and `jwt`."""
+        """The list in the forms that this key signs: `json` (Data Integrity) and `jwt`.
+
+        An RSA key signs tokens only. Raises what `unsigned` raises.
+        """
         document = self.unsigned(controller_of(signer), at)
         forms = {"jwt": compact({**document, **claims_for(document)}, signer, {"typ": "vc+jwt"})}
         if from_multikey(signer.public_key).kind != RSA:
@@ -88,13 +98,16 @@ class StatusList:
     def publish(self, folder: Path, signer: Signer, at: datetime | None = None) -> list[Path]:
         """Write the forms of the list into a folder, each whole or not at all.
 
-        The files are named by the last part of the address, with `.json` and `.jwt`.
+        Lists whose addresses end alike (`name`) need folders of their own.
+
+        Raises:
+            RefusedError: the store has no such list.
+            OSError: the folder cannot be written.
         """
-        name = urlsplit(self.url).path.rstrip("/").rpartition("/")[2] or "list"
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         for form, text in sorted(self.signed(signer, at).items()):
-            half, whole = folder / f".{name}.{form}.new", folder / f"{name}.{form}"
+            half, whole = folder / f".{self.name}.{form}.new", folder / f"{self.name}.{form}"
             half.write_text(text, encoding="utf-8")
             half.replace(whole)
             written.append(whole)
@@ -130,8 +143,10 @@ def with_status(
         RefusedError: no id, a status already, or no place in the list.
     """
     name = credential.get("id")
-    if not isinstance(name, str) or "credentialStatus" in credential:
-        raise RefusedError([Problem("/credentialStatus", "The badge has a status, or no id.")])
+    if not isinstance(name, str):
+        raise RefusedError([Problem("/id", "A badge needs an id to have a place in a list.")])
+    if "credentialStatus" in credential:
+        raise RefusedError([Problem("/credentialStatus", "The badge has a status already.")])
     wanted = [("revocation", url), *([("suspension", suspension)] if suspension else [])]
     entries = [
         {

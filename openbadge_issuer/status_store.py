@@ -54,7 +54,8 @@ class StatusStore:
             with self._writing() as database:
                 database.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as exc:
-            message = f"{path} cannot be used as a status store ({exc})."
+            reason = exc.strerror if isinstance(exc, OSError) else exc
+            message = f"{path} cannot be used as a status store ({reason})."
             raise RefusedError([Problem("", message)]) from exc
 
     def allocate(self, credential: str, url: str, purpose: str = "revocation") -> int:
@@ -94,7 +95,10 @@ class StatusStore:
                 (int(is_set), credential, purpose),
             )
             if changed.rowcount == 0:
-                raise _refused(f"{credential} has no place in a list for {purpose}.")
+                raise _refused(
+                    f"{credential} has no place in a list for {purpose}: it was awarded without "
+                    "one, or with another store."
+                )
 
     def show(self, credential: str) -> dict[str, bool]:
         """Each purpose for which the badge has a place, and whether its bit is set."""

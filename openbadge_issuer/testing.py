@@ -42,7 +42,11 @@ class DistrictSimulator:
 
     Attributes:
         did: its did:web.
+        name: what its badges call it.
+        home: its web site, below which everything lies that it publishes.
         signer: its key.
+        achievement: its achievement document.
+        stack: the definition of its stack.
         pages: what it serves, by address; change or remove pages to play a failing district.
     """
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from verifier.report import Finding, Outcome, Report, State, Verdict
     from verifier.source import Source
     from verifier.trust import local_lists, read_registries
+    from verifier.wording import sentence
 
 __all__ = [
     "Cached",
@@ -43,6 +44,7 @@ __all__ = [
     "VerifierError",
     "local_lists",
     "read_registries",
+    "sentence",
 ]
 
 # Each name is loaded when it is first asked for: whoever only needs `Limits`, or says that a
@@ -60,6 +62,7 @@ _HOME = {
         "verifier.report": ("Finding", "Outcome", "Report", "State", "Verdict"),
         "verifier.source": ("Source",),
         "verifier.trust": ("local_lists", "read_registries"),
+        "verifier.wording": ("sentence",),
     }.items()
     for name in names
 }

@@ -101,6 +101,7 @@ class Verifier:
             domain: where the holder was to present, if anywhere.
 
         Raises:
+            TypeError: `source` is neither bytes nor text, such as a path or a parsed badge.
             ValueError: `at` has no time zone.
         """
         run = Run(
@@ -146,6 +147,7 @@ class Verifier:
             recipient: the person that the badges should be about.
 
         Raises:
+            TypeError: `source` is neither bytes nor text.
             ValueError: `at` has no time zone.
         """
         report = self.verify(source, at=at, recipient=recipient, challenge=challenge, domain=domain)
@@ -172,7 +174,7 @@ class Verifier:
         return Report(
             run.at,
             conclude([*findings, *more]),
-            summary=summary_of(proven, standings),
+            summary=summary_of(proven, standings, signed.token),
             verified=badge,
             members=None if held is None else tuple(self._member(entry, run) for entry in held),
             asked_registries=standings.answered,

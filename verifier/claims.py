@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from verifier import specs
-from verifier.clock import parse_timestamp
+from verifier.clock import parse_timestamp, to_text
 from verifier.limits import Limits
 from verifier.report import Finding, Outcome
 from verifier.sentences import say
@@ -33,17 +33,24 @@ def check_claims(token: Token, issuer: str, at: datetime, limits: Limits) -> lis
     return found
 
 
-def check_end(token: Token, at: datetime) -> list[Finding]:
-    """`time.valid_until` for a token that ends although its credential does not say so."""
+def end_of(token: Token) -> datetime | None:
+    """When a token ends whose credential does not say so."""
     ends = token.claims.get("exp")
     if not _is_instant(ends) or _member(token, "validUntil", "expirationDate") is not None:
+        return None
+    return datetime.fromtimestamp(int(str(ends)), UTC)
+
+
+def check_end(token: Token, at: datetime) -> list[Finding]:
+    """`time.valid_until` for a token that ends although its credential does not say so."""
+    ends = end_of(token)
+    if ends is None:
         return []
-    when = datetime.fromtimestamp(int(str(ends)), UTC)
-    lasts = at <= when
+    lasts = at <= ends
     message = (
-        say("The token has not ended (exp {time}).", time=ends)
+        say("The token has not ended ({time}).", time=to_text(ends))
         if lasts
-        else say("The token has ended (exp {time}).", time=ends)
+        else say("The token has ended ({time}).", time=to_text(ends))
     )
     outcome = Outcome.PASSED if lasts else Outcome.FAILED
     return [Finding("time.valid_until", outcome, message, "", specs.OB_JWT)]

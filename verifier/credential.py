@@ -136,7 +136,8 @@ class CredentialVerifier:
             findings += check_end(signed.token, run.at)
         findings += self._content(proven, run)
         standings = check_issuer(proven.issuer_id, (), run.asked)
-        return Report(run.at, conclude(findings), summary=summary_of(proven, standings))
+        summary = summary_of(proven, standings, signed.token)
+        return Report(run.at, conclude(findings), summary=summary)
 
     def _content(self, proven: ProvenDocument, run: Run) -> list[Finding]:
         """Everything about a proven credential; nothing here ends the matter."""

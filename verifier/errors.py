@@ -12,6 +12,13 @@ class VerifierError(Exception):
     """Base of every error of this package."""
 
 
+_NOT_ONE = "This is valid, but no single badge: each badge in it has a report among the `members`."
+_NO_VALUE = (
+    "The badge is genuine, but there is no value of it: it shows too little of itself to be read, "
+    "or the report was made from its JSON."
+)
+
+
 class NotValidError(VerifierError):
     """A valid badge was required and there is none; `report` says why."""
 
@@ -21,7 +28,7 @@ class NotValidError(VerifierError):
         reasons = " ".join(f.message for f in report.decisive())
         whole = f"The badge is not valid ({report.state.value})."
         if report:
-            whole = "The badge is genuine, and shows too little of itself to be read."
+            whole = _NOT_ONE if report.members is not None else _NO_VALUE
         super().__init__(f"{whole} {reasons}".strip())
 
 

@@ -47,8 +47,11 @@ class Replay:
         self._folder = folder
         try:
             index = parse((folder / "index.json").read_bytes())
-        except (OSError, DocumentError) as exc:
-            raise FetchError(f"{folder / 'index.json'} cannot be read: {exc}") from exc
+        except OSError as exc:
+            wanted = f"{folder / 'index.json'}, which maps addresses to files"
+            raise FetchError(f"{wanted}, cannot be opened ({exc.strerror}).") from exc
+        except DocumentError as exc:
+            raise FetchError(f"{folder / 'index.json'} cannot be read. {exc.reason}") from exc
         if not isinstance(index, Mapping):
             raise FetchError(f"{folder / 'index.json'} must hold one object, address to file.")
         self._index = index
@@ -148,6 +151,9 @@ class Tracing:
             if exc.attempted:
                 self.sources.append(Source(url, "refused" if exc.refused else "unreachable"))
             return exc
+        except OSError:  # of a caller's own fetcher, such as a refused connection or a time-out
+            self.sources.append(Source(url, "unreachable"))
+            return FetchError(say("{url} could not be reached.", url=url))
         when = answer.fetched or to_text(now().replace(microsecond=0))
         digest = hashlib.sha256(answer.body).hexdigest()
         self.sources.append(Source(url, "ok", digest, when))

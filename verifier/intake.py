@@ -12,9 +12,20 @@ from verifier.proof_shape import Rejected, check_present
 from verifier.report import Finding, Outcome
 
 
-def as_bytes(source: bytes | str) -> bytes:
-    """The bytes of a file, also where a text stands for them."""
-    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+def as_bytes(source: object) -> bytes:
+    """The bytes of a file, also where a text stands for them.
+
+    Raises:
+        TypeError: neither bytes nor text, which no file can bring about.
+    """
+    if isinstance(source, str):
+        return source.encode("utf-8", "surrogatepass")
+    if not isinstance(source, bytes):
+        raise TypeError(
+            f"the bytes or the text of a badge file are expected, not a {type(source).__name__}: "
+            "give path.read_bytes() for a file, json.dumps(badge) for a badge that was just issued"
+        )
+    return source
 
 
 def instant(at: datetime | None) -> datetime:

@@ -1,4 +1,7 @@
-"""Every extension point on one page: write one file with a `PLUGIN` that is one of these."""
+"""Every extension point of a verification: write one file with a `PLUGIN` that is one of these.
+
+The rules of recognition, which come after it, are in `verifier.recognition.judgement`.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,18 @@ class Fetched:
 
 
 class Fetcher(Protocol):
-    """The only way to a document that is not in the badge."""
+    """The only way to a document that is not in the badge.
+
+    Before it asks anybody, a fetcher of one's own should hold the address against
+    `verifier.addresses.check_address`: addresses are what strangers wrote into badges.
+    """
 
     def fetch(self, url: str, *, limit: int) -> Fetched:
         """The document at an address, at most `limit` bytes.
 
         Raises:
-            FetchError: it was refused or could not be obtained.
+            FetchError: it was refused or could not be obtained (`verifier.errors`). An OSError, as
+                most programs raise that speak to a network, counts as one.
         """
         ...
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verifier.badge import ProvenDocument
+from verifier.claims import end_of
+from verifier.clock import to_text
 from verifier.schema import is_legacy
 from verifier.strict_json import Json, JsonObject
 from verifier.summary import Claimed, Summary
+from verifier.token import Token
 from verifier.trust import Standings
 
 
@@ -21,9 +24,16 @@ def claimed_of(document: JsonObject, signer: str | None) -> Claimed:
     return Claimed(_text(document, "id"), signer, _text(document, "name"))
 
 
-def summary_of(proven: ProvenDocument, standings: Standings) -> Summary:
-    """The few members that every reader wants, and what registries call the issuer."""
+def summary_of(proven: ProvenDocument, standings: Standings, token: Token | None = None) -> Summary:
+    """The few members that every reader wants, and what registries call the issuer.
+
+    Args:
+        proven: the document.
+        standings: how its issuer stands in the registries.
+        token: what it came in; its end is the badge's where the badge names none.
+    """
     document = proven.document
+    ends = None if token is None else end_of(token)
     subject = _object(document.get("credentialSubject"))
     legacy = is_legacy(document)
     return Summary(
@@ -34,7 +44,8 @@ def summary_of(proven: ProvenDocument, standings: Standings) -> Summary:
         achievement=_text(_object(subject.get("achievement")), "id"),
         recipient=_text(subject, "id"),
         valid_from=_text(document, "issuanceDate" if legacy else "validFrom"),
-        valid_until=_text(document, "expirationDate" if legacy else "validUntil"),
+        valid_until=_text(document, "expirationDate" if legacy else "validUntil")
+        or (None if ends is None else to_text(ends)),
         registered_name=standings.name,
         registered_by=standings.matching,
     )

@@ -111,7 +111,12 @@ def empty() -> Finding:
 
 def not_presented() -> Finding:
     """`parse.type` for what was asked for as a presentation and is none."""
-    return _finding("parse.type", Outcome.FAILED, "This is not a presentation.", "/type")
+    return _finding(
+        "parse.type",
+        Outcome.FAILED,
+        "This is not a presentation, so no holder answers for it.",
+        "/type",
+    )
 
 
 def members(document: JsonObject, limits: Limits) -> Iterator[SignedBadge | Finding]:

@@ -14,6 +14,7 @@ from verifier import specs
 from verifier.badge import ProvenDocument, SignedBadge
 from verifier.canonical import Canonicalizer, Contexts, Work
 from verifier.claims import check_claims
+from verifier.clock import to_text
 from verifier.data_integrity import PROOF
 from verifier.errors import DocumentError, ProofRefusedError
 from verifier.interfaces import Cryptosuite, Fetcher
@@ -204,9 +205,12 @@ class ProofCheck:
         created = instant(proof, "created", path)
         expires = instant(proof, "expires", path)
         if created is not None and created - self.at > self.limits.clock_skew:
-            raise Rejected(
-                "proof.created", "The signature says it was made in the future.", path + "/created"
+            message = say(
+                "The signature says it was made at {created}, which is later than {at}.",
+                created=to_text(created),
+                at=to_text(self.at.replace(microsecond=0)),
             )
+            raise Rejected("proof.created", message, path + "/created")
         if expires is not None and expires < self.at:
             raise Rejected("proof.expires", "The signature has expired.", path + "/expires")
         return created
@@ -222,7 +226,7 @@ class ProofCheck:
     ) -> list[Finding]:
         if key.kind not in suite.key_kinds:
             kinds = " or ".join(sorted(suite.key_kinds))
-            message = f"{suite.name} signs with {kinds} keys, this is a {key.kind} key."
+            message = f"{suite.name} signs with {kinds} keys, and this key is {key.kind}."
             raise Rejected("proof.method", message, path + "/verificationMethod")
         try:
             if suite.verify(document, proof, key, found.canonicalizer):

@@ -99,8 +99,10 @@ class Recorder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             known = json.loads(index.read_bytes()) if index.exists() else {}
-        except (OSError, ValueError) as exc:
-            raise FetchError(f"{index} cannot be used: {exc}") from exc
+        except OSError as exc:
+            raise FetchError(f"{index} cannot be written or read ({exc.strerror}).") from exc
+        except ValueError as exc:
+            raise FetchError(f"{index} cannot be used, it is not JSON: {exc}.") from exc
         if not isinstance(known, dict):
             raise FetchError(f"{index} must hold one object, address to file.")
         self._index: dict[str, object] = known

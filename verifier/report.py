@@ -117,7 +117,7 @@ class Report:
         Raises:
             ValueError: another version, or not such a report.
         """
-        _check_version(members.get("version"))
+        _check_version(members)
         try:
             badge, claimed, inside = (members[k] for k in ("badge", "claimed", "findings"))
             parts = members.get("members")
@@ -206,7 +206,12 @@ class Report:
         }
 
 
-def _check_version(version: object) -> None:
+def _check_version(document: object) -> None:
+    if not isinstance(document, Mapping):
+        raise ValueError(
+            "a report is a JSON object; `openbadge verify --json` writes a list of them"
+        )
+    version = document.get("version")
     if version == VERSION:
         return
     if type(version) is int and version > VERSION:

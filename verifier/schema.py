@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from verifier import specs
 from verifier.context_list import VC1
 from verifier.model import AchievementCredential, Credential, LegacyCredential
-from verifier.model.base import DEMANDS
+from verifier.model.demands import demand
 from verifier.report import Finding, Outcome
 from verifier.rules import check_rules
 from verifier.strict_json import JsonObject, pointer
@@ -34,21 +33,10 @@ OWN_SCHEMAS = frozenset(
     for name in names
     for form in ("json", "json-ld")
 )
-_SENTENCES = {
-    "missing": "is missing",
-    "string_type": "must be a text",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list",
+_WORDS = {
     "too_short": "must be left out when empty",
-    "extra_forbidden": "is not known here",
     "literal_error": "is none of the words that the standard knows",
     "string_pattern_mismatch": "is not written as the standard asks",
-    "model_attributes_type": "must be an object",
-    "model_type": "must be an object",
-    "dict_type": "must be an object",
-    "int_type": "must be a number",
-    "float_type": "must be a number",
-    "string_too_short": "must not be empty",
 }
 
 
@@ -110,17 +98,10 @@ def _failures(document: JsonObject, error: ValidationError, what: str) -> list[F
     places: dict[str, Finding] = {}
     for problem in error.errors(include_url=False):
         path = _place(document, problem["loc"], missing=problem["type"] == "missing")
-        message = f"{path.rpartition('/')[2] or 'The ' + what} {_demand(problem)}."
+        message = f"{path.rpartition('/')[2] or 'The ' + what} {demand(problem, _WORDS)}."
         places.setdefault(path, _failed(message, path))
     around = {path[:end] for path in places for end, char in enumerate(path) if char == "/"}
     return [finding for path, finding in places.items() if path not in around]
-
-
-def _demand(problem: ErrorDetails) -> str:
-    """What a value would have to be."""
-    pattern = problem.get("ctx", {}).get("pattern")
-    said = problem["msg"].removeprefix("Value error, ")
-    return DEMANDS.get(str(pattern)) or _SENTENCES.get(problem["type"]) or said
 
 
 def _place(document: JsonObject, loc: Sequence[str | int], *, missing: bool) -> str:

@@ -68,10 +68,11 @@ def _facts(report: Report, catalogue: Language) -> dict[str, str]:
         facts["start"] = (summary.valid_from or "")[:10]
         facts["until"] = (summary.valid_until or "")[:10]
         facts["awarded"] = facts["start"]
+        facts["person"] = summary.recipient or words["person"]
     if report.verified is not None:
         credential = report.verified.credential
         facts["awarded"] = credential.awarded[:10]
-        facts["person"] = _person(report) or summary_id(report) or words["person"]
+        facts["person"] = credential.credential_subject.disclosed_name or facts["person"]
     return facts
 
 
@@ -82,17 +83,3 @@ def _issuer(summary: Summary) -> str | None:
     if summary.issuer_name and summary.issuer_id:
         return f"{summary.issuer_name} ({summary.issuer_id})"
     return summary.issuer_name or summary.issuer_id
-
-
-def _person(report: Report) -> str | None:
-    """The name that the holder let into the badge, if any."""
-    assert report.verified is not None  # noqa: S101  (the caller has looked)
-    for identity in report.verified.credential.credential_subject.identifier or ():
-        if identity.identity_type == "name" and not identity.hashed:
-            return identity.identity_hash
-    return None
-
-
-def summary_id(report: Report) -> str | None:
-    """The holder's address, if there is one."""
-    return report.summary.recipient if report.summary else None

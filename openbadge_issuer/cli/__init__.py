@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 import click
 
 from openbadge_issuer.cli.award import award
+from openbadge_issuer.cli.common import EXIT_CODES
 from openbadge_issuer.cli.derive import derive
 from openbadge_issuer.cli.key import key
 from openbadge_issuer.cli.publish import publish
@@ -59,11 +60,15 @@ def _not_installed(name: str, module: str) -> click.Command:
         callback=refuse,
         params=[click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)],
         context_settings={"ignore_unknown_options": True},
-        short_help="Not installed.",
+        short_help="Not installed: needs openbadge-issuer[demo].",
     )
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
 @click.version_option(package_name="openbadge-issuer", message="%(version)s")
 def openbadge() -> None:
     """Award, verify and recognise Open Badges 3.0."""

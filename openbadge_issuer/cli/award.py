@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from openbadge_issuer.award import award as make
-from openbadge_issuer.cli.common import NEGATIVE, USAGE, open_signer, shown, write_out
+from openbadge_issuer.cli.common import (
+    NEGATIVE,
+    USAGE,
+    open_signer,
+    refuse_to_overwrite,
+    shown,
+    write_out,
+)
+from openbadge_issuer.cli.status import refuse_equal_names
 from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
 from openbadge_issuer.issue import issue, issue_jwt
 from openbadge_issuer.status_list import with_status
@@ -48,8 +56,7 @@ def award(
     ending = ".json" if algorithm is None else ".jwt"
     if out != "-" and not out.lower().endswith(ending):
         raise click.UsageError(f"--out must end in {ending} for this kind of badge.")
-    if _is_one_of(out, key_file, assessment):
-        raise click.UsageError(f"--out would overwrite {out}, from which the badge is made.")
+    refuse_to_overwrite(out, key_file, assessment)
     signer = open_signer(key_file, passphrase_env)
     try:
         unsigned, store = _with_status(make(assessment), **status)
@@ -82,12 +89,5 @@ def _with_status(
         message = "Programs that read badges by 1EdTech's strict schema refuse two status entries."
         click.echo(message, err=True)
     store = StatusStore(status_store)
+    refuse_equal_names(store, status_list, *filter(None, [suspension_list]))
     return with_status(unsigned, store, status_list, suspension=suspension_list), store
-
-
-def _is_one_of(out: str, *inputs: Path) -> bool:
-    """Whether the badge would take the place of a file that is still needed, such as the key."""
-    try:
-        return any(Path(out).samefile(file) for file in inputs)
-    except OSError:  # one of them does not exist
-        return False

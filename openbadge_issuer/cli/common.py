@@ -27,6 +27,10 @@ from verifier.recorder import Cached, Recorder
 from verifier.trust import read_registries
 
 FINE, NEGATIVE, USAGE, UNDECIDED = 0, 1, 2, 3
+EXIT_CODES = (
+    "Exit codes: 0 fine, 1 negative answer, 2 wrong usage, 3 could not be decided, "
+    "70 internal error."
+)
 _WORST_FIRST = (USAGE, NEGATIVE, UNDECIDED, FINE)
 
 # Terminals act on control characters, direction marks turn words around, and half a surrogate
@@ -73,48 +77,53 @@ class Instant(click.ParamType[datetime]):
             self.fail(f"{exc}; write for example 2026-11-21T12:00:00Z.", param, ctx)
 
 
+_MEANS = (
+    click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
+    click.option("--at", type=Instant(), help="The instant to answer for (RFC 3339)."),
+    click.option(
+        "--fetch-dir",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder that stands for the network (index.json maps addresses to files).",
+    ),
+    click.option("--online", is_flag=True, help="Fetch documents from public https hosts."),
+    click.option(
+        "--record",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Write all that is fetched into this folder, for a later --fetch-dir.",
+    ),
+    click.option(
+        "--registry",
+        "registries",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        multiple=True,
+        help="A list of issuers, or of registries; may be repeated, the first counts first.",
+    ),
+    click.option(
+        "--status-delegate",
+        "delegates",
+        metavar="DID",
+        multiple=True,
+        help="Who may keep status lists for issuers other than itself.",
+    ),
+    click.option(
+        "--context",
+        "contexts",
+        metavar="URL=FILE",
+        multiple=True,
+        help="What a context beside the published ones says; may be repeated.",
+    ),
+    click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
+    click.option(
+        "--refresh",
+        is_flag=True,
+        help="Ask the place that a badge names for its newer copy, and answer for that.",
+    ),
+)
+
+
 def verification_options(command: _F) -> _F:
     """The options of every command that verifies; `Means` takes those that say how."""
-    folder = click.Path(file_okay=False, path_type=Path)
-    file = click.Path(exists=True, dir_okay=False, path_type=Path)
-    for option in (
-        click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
-        click.option("--at", type=Instant(), help="The instant to answer for (RFC 3339)."),
-        click.option(
-            "--fetch-dir",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="A folder that stands for the network (index.json maps addresses to files).",
-        ),
-        click.option("--online", is_flag=True, help="Fetch documents from public https hosts."),
-        click.option("--record", type=folder, help="Write all that is fetched into this folder."),
-        click.option(
-            "--registry",
-            "registries",
-            type=file,
-            multiple=True,
-            help="A list of issuers, or of registries; may be repeated, the first counts first.",
-        ),
-        click.option(
-            "--status-delegate",
-            "delegates",
-            metavar="DID",
-            multiple=True,
-            help="Who may keep status lists for issuers other than itself.",
-        ),
-        click.option(
-            "--context",
-            "contexts",
-            metavar="URL=FILE",
-            multiple=True,
-            help="What a context beside the published ones says; may be repeated.",
-        ),
-        click.option("--check-evidence", is_flag=True, help="Fetch and compare what is pinned."),
-        click.option(
-            "--refresh",
-            is_flag=True,
-            help="Ask the place that a badge names for its newer copy, and answer for that.",
-        ),
-    ):
+    for option in reversed(_MEANS):  # the one that is put on last is the first in the help
         command = option(command)
     return command
 
@@ -251,6 +260,16 @@ def write_out(path: str, data: bytes) -> None:
         with suppress(OSError):
             half.unlink()
         raise click.UsageError(f"{path} cannot be written ({exc.strerror}).") from exc
+
+
+def refuse_to_overwrite(out: str, *inputs: Path) -> None:
+    """Never write over a file that is still needed, such as the key or the holder's own copy."""
+    for file in inputs:
+        with suppress(OSError):  # one of the two is not there
+            if Path(out).samefile(file):
+                raise click.UsageError(
+                    f"--out would overwrite {out}, from which the badge is made."
+                )
 
 
 def shown(text: str) -> str:

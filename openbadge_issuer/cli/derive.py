@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from openbadge_issuer.cli.common import write_out
+from openbadge_issuer.cli.common import refuse_to_overwrite, write_out
 from verifier.disclosure.derive import derive as make
 from verifier.disclosure.parts import PRESETS
 from verifier.errors import DocumentError
@@ -20,9 +20,10 @@ from verifier.strict_json import parse
 @click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A usual choice of parts.")
 @click.option("--out", required=True, help="The badge file to write (.json), or - for stdout.")
 def derive(badge: Path, disclose: tuple[str, ...], preset: str | None, out: str) -> None:
-    """Show only parts of a badge that was signed with ecdsa-sd-2023."""
+    """Show only parts of an ecdsa-sd-2023 badge."""
     if not disclose and preset is None:
         raise click.UsageError("Say what to show: --disclose POINTER... or --preset NAME.")
+    refuse_to_overwrite(out, badge)
     try:
         document = parse(badge.read_bytes())
         if not isinstance(document, dict):
@@ -31,5 +32,6 @@ def derive(badge: Path, disclose: tuple[str, ...], preset: str | None, out: str)
     except OSError as exc:
         raise click.UsageError(f"{badge} cannot be opened ({exc.strerror}).") from exc
     except DocumentError as exc:
-        raise click.UsageError(f"{badge}: {exc}") from exc
+        place = f"{badge}: {exc.path}" if exc.path else f"{badge}"
+        raise click.UsageError(f"{place}: {exc.reason}") from exc
     write_out(out, (json.dumps(shown, indent=2, ensure_ascii=False) + "\n").encode())

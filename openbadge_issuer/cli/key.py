@@ -62,7 +62,10 @@ def new(
 @click.option("--did-document", is_flag=True, help="did.json, ready to publish.")
 @click.option("--jwks", is_flag=True, help="jwks.json, ready to publish.")
 def show(file: Path, *, did_document: bool, jwks: bool) -> None:
-    """Show the public part of a key file; no passphrase is needed."""
+    """Show the public part of a key file.
+
+    No passphrase is needed.
+    """
     if did_document and jwks:
         raise click.UsageError("--did-document and --jwks are two different files; ask for one.")
     public, *others = _published(file)
@@ -72,7 +75,8 @@ def show(file: Path, *, did_document: bool, jwks: bool) -> None:
         click.echo(json.dumps(key_set(public, others=others), indent=2))
     else:
         click.echo(f"did       {controller_of(public)}")
-        click.echo(f"key       {public.kid}")
+        revoked = f" (revoked {public.revoked})" if public.revoked else ""
+        click.echo(f"key       {public.kid}{revoked}")
         click.echo(f"multikey  {public.public_key}")
         jwk = to_jwk(from_multikey(public.public_key), kid=public.kid)
         click.echo(f"jwk       {json.dumps(jwk)}")
@@ -90,7 +94,10 @@ def show(file: Path, *, did_document: bool, jwks: bool) -> None:
 def rotate(
     file: Path, out: Path, algorithm: str, passphrase_env: str | None, *, unencrypted: bool
 ) -> None:
-    """Make a new key for the same issuer; the old one stays published for older badges."""
+    """Make a new key for the same issuer.
+
+    The old one stays published for older badges.
+    """
     keys = _published(file)
     did = controller_of(keys[0])
     if did.startswith("did:key:"):
@@ -107,7 +114,10 @@ def rotate(
 @click.option("--kid", required=True, metavar="ADDRESS", help="The key, as `key show` names it.")
 @click.option("--at", type=Instant(), help="Since when (RFC 3339); now by default.")
 def revoke(file: Path, kid: str, at: datetime | None) -> None:
-    """Mark a key as revoked: every badge it signed stops verifying once did.json is published."""
+    """Mark a key as revoked.
+
+    Every badge it signed stops verifying once did.json is published.
+    """
     since = to_text(instant(at))
     try:
         revoke_key(file, kid, since=since)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from openbadge_issuer.cli.common import (
+    EXIT_CODES,
     FINE,
     NEGATIVE,
     UNDECIDED,
@@ -53,7 +54,7 @@ _HEADER = (
 )
 
 
-@click.command()
+@click.command(epilog=EXIT_CODES)
 @verification_options
 @click.option(
     "--policy",

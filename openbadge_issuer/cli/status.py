@@ -29,14 +29,20 @@ _BADGE = click.argument("badges", metavar="BADGE...", nargs=-1, required=True)
 
 @click.group()
 def status() -> None:
-    """Withdraw badges or put them on hold; BADGE is a badge's id or its file."""
+    """Withdraw badges or put them on hold.
+
+    BADGE is a badge's id or its file. Changes count for readers once the lists are published.
+    """
 
 
 @status.command()
 @_BADGE
 @_STORE
 def revoke(badges: tuple[str, ...], store_file: Path) -> None:
-    """Withdraw badges, for good; readers see it when the list is next published."""
+    """Withdraw badges, for good.
+
+    Readers see it when the list is next published.
+    """
     _change(badges, store_file, "revocation", is_set=True)
 
 
@@ -52,7 +58,10 @@ def suspend(badges: tuple[str, ...], store_file: Path) -> None:
 @_BADGE
 @_STORE
 def reinstate(badges: tuple[str, ...], store_file: Path) -> None:
-    """Let badges that were on hold count again; a withdrawn badge stays withdrawn."""
+    """Let badges that were on hold count again.
+
+    A withdrawn badge stays withdrawn.
+    """
     _change(badges, store_file, "suspension", is_set=False)
 
 
@@ -60,7 +69,10 @@ def reinstate(badges: tuple[str, ...], store_file: Path) -> None:
 @_BADGE
 @_STORE
 def show(badges: tuple[str, ...], store_file: Path) -> None:
-    """Say what the store holds of badges, as JSON; a list that is out may say otherwise."""
+    """Say what the store holds of badges, as JSON.
+
+    A list that was published before may say otherwise.
+    """
     try:
         store = StatusStore(store_file)
         rows = [{"badge": name, **store.show(name)} for name in map(_name, badges)]
@@ -79,7 +91,13 @@ def show(badges: tuple[str, ...], store_file: Path) -> None:
     required=True,
     help="The folder that gets NAME.json and NAME.jwt of each list.",
 )
-@click.option("--minutes", type=click.IntRange(1, 60 * 24 * 30), default=60, show_default=True)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 60 * 24 * 30),
+    default=60,
+    show_default=True,
+    help="How often the lists are published.",
+)
 @click.option("--at", type=Instant(), help="The instant to publish for (RFC 3339).")
 def publish(
     store_file: Path,
@@ -89,16 +107,35 @@ def publish(
     minutes: int,
     at: datetime | None,
 ) -> None:
-    """Sign every list anew and write it out; run this every --minutes, changed or not."""
+    """Sign every list anew and write it out.
+
+    Run this every --minutes, changed or not: a list is good for twice that. `openbadge publish`
+    puts the files at their addresses.
+    """
     signer = open_signer(key_file, passphrase_env)
     interval = timedelta(minutes=minutes)
     try:
         store = StatusStore(store_file)
+        refuse_equal_names(store)
         for url in store.lists():
             for path in StatusList(url, store, interval).publish(out, signer, at):
                 click.echo(f"{path}  {url}")
-    except (RefusedError, OSError) as exc:
+    except RefusedError as exc:
         raise click.UsageError(shown(str(exc))) from exc
+    except OSError as exc:
+        raise click.UsageError(f"{exc.filename} cannot be written ({exc.strerror}).") from exc
+
+
+def refuse_equal_names(store: StatusStore, *more: str) -> None:
+    """Never write one list over another: files are named by the last part of the address."""
+    named: dict[str, str] = {}
+    for url in dict.fromkeys((*store.lists(), *more)):
+        other = named.setdefault(StatusList(url, store).name, url)
+        if other != url:
+            raise click.UsageError(
+                f"The lists {other} and {url} would have files of one name: their addresses must "
+                "not end alike."
+            )
 
 
 def _change(badges: tuple[str, ...], store_file: Path, purpose: str, *, is_set: bool) -> None:
@@ -119,4 +156,7 @@ def _name(badge: str) -> str:
         document = unpack(path.read_bytes(), Limits()).document
     except (OSError, DocumentError) as exc:
         raise click.UsageError(f"{badge} cannot be read as a badge.") from exc
-    return str(document.get("id"))
+    name = document.get("id")
+    if not isinstance(name, str):
+        raise click.UsageError(f"{badge} names no badge: it has no id.")
+    return name

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from openbadge_issuer.cli.common import (
+    EXIT_CODES,
     FINE,
     NEGATIVE,
     UNDECIDED,
@@ -43,13 +44,17 @@ _MARKS = {
 }
 
 
-@click.command()
+@click.command(epilog=EXIT_CODES)
 @verification_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 @click.option("--ndjson", is_flag=True, help="One JSON object a line, in order.")
 @click.option("--quiet", is_flag=True, help="Only the exit code and, if asked for, JSON.")
 @click.option("--recipient", metavar="ID", help="Whom the badge should be about: a DID, an e-mail.")
-@click.option("--challenge", metavar="C", help="What was given to the holder who presents.")
+@click.option(
+    "--challenge",
+    metavar="C",
+    help="What the holder was given, to be answered with a presentation.",
+)
 @click.option("--domain", metavar="D", help="Where the holder was to present.")
 @click.option("--lang", type=click.Choice(names()), default="en", show_default=True)
 @click.option("--allow-test-keys", is_flag=True, help="Let published test keys count.")
@@ -65,7 +70,10 @@ def verify(
     lang: str,
     **means: Any,
 ) -> None:
-    """Say of each badge file whether it is genuine and in force."""
+    """Say whether badges are genuine and in force.
+
+    SOURCE is a file, - for standard input, or an https address (with --online).
+    """
     if as_json and ndjson:
         raise click.UsageError("--json and --ndjson are two forms of the same; ask for one.")
     exchange = {name: means.pop(name) for name in ("challenge", "domain")}
@@ -99,11 +107,17 @@ def _exit_code(report: Report, recipient: str | None) -> int:
 def report_on(given: Given, verifier: Verifier, at: datetime, **asked: str | None) -> Report:
     """The verifier's report, or the report that the file cannot be opened.
 
-    `asked` is the `recipient`, and the `challenge` and `domain` of a presentation.
+    `asked` is the `recipient`, and the `challenge` and `domain` of a presentation; whoever names
+    one of these wants the holder's own answer, which a badge alone is not.
     """
     if given.data is None:
         return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
-    return verifier.verify(given.data, at=at, **asked)
+    challenge, domain = asked.pop("challenge", None), asked.pop("domain", None)
+    if challenge is None and domain is None:
+        return verifier.verify(given.data, at=at, **asked)
+    return verifier.verify_presentation(
+        given.data, at=at, challenge=challenge, domain=domain, **asked
+    )
 
 
 def text_of(name: str, report: Report, *, among_many: bool, lang: str = "en") -> str:

@@ -96,7 +96,8 @@ def _random_secret(kind: str) -> bytes:
         made = rsa.generate_private_key(public_exponent=65537, key_size=_NEW_RSA_BITS)
         return made.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     if kind not in _CURVES:
-        raise ValueError(f"there are no keys of the kind {kind}")
+        known = ", ".join((ED25519, *_CURVES, RSA))
+        raise ValueError(f"there are no keys of the kind {kind}; there are: {known}")
     curve, _, size = _CURVES[kind]
     return ec.generate_private_key(curve).private_numbers().private_value.to_bytes(size)
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from openbadge_issuer.cli import openbadge
 from openbadge_issuer.signers.encrypted_file import open_key
+from openbadge_issuer.status_store import StatusStore
 from openbadge_issuer.testing import DistrictSimulator
 
 LIST, HOLD = "https://sdsm.example/status/1", "https://sdsm.example/status/2"
@@ -73,7 +74,34 @@ def test_a_badge_is_put_on_hold_reinstated_and_withdrawn(desk: Path) -> None:
 def test_a_badge_that_is_not_in_the_store_is_wrong_usage(desk: Path) -> None:
     done = run("status", "revoke", "urn:never", "--status-store", desk / "store.db")
     assert done.exit_code == 2
-    assert "no place" in done.output
+    assert "without one, or with another store" in done.output
+
+
+def test_a_file_that_is_no_badge_is_not_looked_for_in_the_store(desk: Path) -> None:
+    """An assessment given by mistake has no id, and is told apart from a badge that is unknown."""
+    file = desk / "assessment.json"
+    done = run("status", "revoke", file, "--status-store", desk / "store.db")
+    assert done.exit_code == 2
+    assert "assessment.json names no badge: it has no id." in done.output.replace("\n", " ")
+
+
+def test_lists_whose_files_would_have_one_name_are_refused(desk: Path) -> None:
+    """At the award, before a badge names such a list; and where one was opened otherwise."""
+    award = ("award", desk / "assessment.json", "--key", desk / "key.json")
+    kept = ("--status-store", desk / "store.db", "--out", desk / "other.json")
+    twin = "https://sdsm.example/holds/1"
+    for lists in (("--status-list", twin), ("--status-list", LIST, "--suspension-list", twin)):
+        refused = run(*award, *lists, *kept)
+        assert refused.exit_code == 2
+        assert "must not end alike" in " ".join(refused.output.split())
+    assert run(*award, "--status-list", LIST, *kept).exit_code == 0
+    StatusStore(desk / "store.db").allocate("urn:a", twin)
+    done = run(
+        *("status", "publish", "--status-store", desk / "store.db"),
+        *("--key", desk / "key.json", "--out", desk / "www"),
+    )
+    assert done.exit_code == 2
+    assert f"The lists {twin} and {LIST} would have files" in " ".join(done.output.split())
 
 
 def test_offline_nobody_knows_whether_it_was_withdrawn(desk: Path) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from openbadge_issuer.cli import openbadge as whole
 from openbadge_issuer.cli.common import Instant
+from openbadge_issuer.cli.key import key
+from openbadge_issuer.cli.status import status
 from tests.cli.desk import Desk, openbadge
 
 
@@ -167,6 +170,29 @@ def test_help_and_version_are_no_mistakes() -> None:
     for command in ("award", "key", "recognise", "verify"):
         assert openbadge(command, "-h").code == 0
     assert openbadge("--version").out.count(".") == 2
+
+
+def test_the_help_says_everything_on_one_line_each() -> None:
+    """No command is told of in half a sentence, and the exit codes are there."""
+    told = [
+        command.get_short_help_str(limit=56)
+        for group in (whole, key, status)
+        for command in group.commands.values()
+    ]
+    assert not [words for words in told if words.endswith("...")]
+    for command in ((), ("verify",), ("recognise",)):
+        out = " ".join(openbadge(*command, "--help").out.split())
+        assert "1 negative answer, 2 wrong usage, 3 could not be decided" in out
+    page = openbadge("verify", "--help").out
+    assert page.index("--at") < page.index("--fetch-dir") < page.index("--refresh")
+
+
+def test_a_folder_without_an_index_is_no_network(desk: Desk, tmp_path: Path) -> None:
+    """The sentence says what the folder lacks, without the numbers of the operating system."""
+    code, _, err = openbadge("verify", desk.badge, "--fetch-dir", tmp_path)
+    assert code == 2
+    assert "index.json, which maps addresses to files, cannot be opened (No such file" in err
+    assert "Errno" not in err
 
 
 def test_help_does_not_need_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:

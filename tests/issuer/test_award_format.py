@@ -76,7 +76,7 @@ def test_what_must_be_there(district: DistrictSimulator, member: str) -> None:
         ({"achievement": 5}, "/achievement", "an object, or the path of the file"),
         ({"stacks": [{"definition": [], "designation": "core"}]}, "/stacks/0/definition", "path"),
         ({"endorsements": [1]}, "/endorsements/0", "an object, or the path"),
-        ({"creditsEarned": 1}, "/creditsEarned", "string"),
+        ({"creditsEarned": 1}, "/creditsEarned", "must be a text"),
         ({"creditsEarned": "one"}, "/creditsEarned", "must be a decimal number as text"),
         ({"creditsEarned": "1.2.3"}, "/creditsEarned", "decimal"),
         ({"creditsEarned": "-1e3"}, "/creditsEarned", "decimal"),

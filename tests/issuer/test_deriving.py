@@ -146,6 +146,9 @@ def test_on_the_command_line(holders_copy: dict[str, Any], tmp_path: Path) -> No
     for wrong in (["--disclose", "/nothing"], []):
         done = run.invoke(openbadge, ["derive", str(own), *wrong, "--out", str(out)])
         assert done.exit_code == 2
+    kept = own.read_bytes()
+    done = run.invoke(openbadge, ["derive", str(own), "--disclose", "/name", "--out", str(own)])
+    assert (done.exit_code, own.read_bytes()) == (2, kept)  # the holder has no other copy
 
 
 def test_an_end_is_not_hidden_in_a_part_that_claims_to_be_the_badge() -> None:

@@ -103,6 +103,7 @@ def test_rotation_and_revocation(tmp_path: Path) -> None:
     run("key", "revoke", second, "--kid", f"{DID}#other", code=2)
     own = members(run("key", "show", second, "--did-document").stdout)["assertionMethod"][0]
     run("key", "revoke", second, "--kid", own)
+    assert f"key       {own} (revoked " in run("key", "show", second).stdout
     source = tmp_path / "assessment.json"
     done = run("award", source, "--key", second, "--out", tmp_path / "no.json", code=2)
     assert "is revoked" in done.output
@@ -148,3 +149,11 @@ def test_a_presentation_on_the_command_line(tmp_path: Path) -> None:
     run("verify", path, "--challenge", "other", "--domain", "d", code=1)
     done = run("verify", path, "--json", code=3)
     assert members(json.dumps(json.loads(done.stdout)[0]))["members"] == []
+
+
+@pytest.mark.parametrize("asked", [("--challenge", "c"), ("--domain", "d")])
+def test_a_badge_alone_answers_no_challenge(tmp_path: Path, asked: tuple[str, str]) -> None:
+    """Whoever asks for the holder's answer must not be content with anybody's copy of a badge."""
+    badge = awarded(tmp_path, new_key(tmp_path, "ed25519"), name="badge.json")
+    done = run("verify", badge, *asked, code=1)
+    assert "This is not a presentation, so no holder answers for it." in done.stdout

@@ -106,7 +106,9 @@ def test_a_document_of_another_kind(district: DistrictSimulator, tmp_path: Path)
     odd: dict[str, Any] = {**district.stack, "secretRule": True}
     with pytest.raises(RefusedError) as refusal:
         publish(tmp_path, [odd], signer=district.signer)
-    assert [problem.path for problem in refusal.value.problems] == ["/0/secretRule"]
+    assert [str(p) for p in refusal.value.problems] == [
+        "/0/secretRule: secretRule is not known here."
+    ]
 
 
 def test_a_did_key_has_no_web_server(tmp_path: Path) -> None:
@@ -132,3 +134,8 @@ def test_the_command(tmp_path: Path) -> None:
     refused = run(openbadge, ["publish", web, str(other), "--key", key])
     assert refused.exit_code == 2
     assert "published with other content" in refused.stderr
+    other.write_text('{"name": "without an address"}')
+    unnamed = run(openbadge, ["publish", web, str(stack), str(other), "--key", key])
+    assert f"{other}: /id: A published document needs an id" in unnamed.stderr
+    missing = run(openbadge, ["publish", web, str(tmp_path / "no.json"), "--key", key])
+    assert f"  {tmp_path / 'no.json'}: The file" in missing.stderr

@@ -215,5 +215,7 @@ def test_a_badge_gets_a_second_entry_only_on_request(store: StatusStore) -> None
     both = with_status(badge, store, URL, suspension="https://sdsm.example/status/2")
     purposes = [entry["statusPurpose"] for entry in both["credentialStatus"]]
     assert purposes == ["revocation", "suspension"]
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="has a status already"):
         with_status(both, store, URL)
+    with pytest.raises(RefusedError, match="needs an id"):
+        with_status({"name": "of no id"}, store, URL)

@@ -3,6 +3,7 @@
 import json
 import random
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,6 +160,13 @@ def test_any_rubric_gives_a_report(points: list[Any], value: Any) -> None:
     except DocumentError:
         signed = unsigned_but_shaped(badge)
     assert judged(json.dumps(signed)).findings
+
+
+@pytest.mark.parametrize("given", [small_badge(), Path("badge.json"), None, [b"{}"]])
+def test_what_is_neither_bytes_nor_text_is_the_callers_mistake(given: Any) -> None:
+    """No file can bring it about, so it is an error, and the error tells the way out."""
+    with pytest.raises(TypeError, match=rf"{type(given).__name__}: give path.read_bytes\(\)"):
+        Verifier().verify(given)
 
 
 def test_one_verifier_serves_good_badges_between_bad_ones() -> None:

@@ -125,7 +125,7 @@ def test_a_key_of_another_kind_cannot_sign_with_this_suite() -> None:
     """A P-256 key is a key, and eddsa-rdfc-2022 is not its suite."""
     report = verify(badge_by(f"did:key:{P256}", f"did:key:{P256}#{P256}"))
     assert objection(report) == ("proof.method", "failed", "/proof/0/verificationMethod")
-    assert "signs with Ed25519 keys, this is a P-256 key" in report.decisive()[0].message
+    assert "signs with Ed25519 keys, and this key is P-256" in report.decisive()[0].message
 
 
 def test_an_https_issuer_stands_for_its_key_by_its_own_page() -> None:

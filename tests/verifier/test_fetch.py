@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from openbadge_issuer.testing import DistrictSimulator
-from verifier import Offline, Replay, Verifier
+from verifier import Offline, Recorder, Replay, Verifier
 from verifier.addresses import check_address
 from verifier.errors import FetchError
 from verifier.fetch import Tracing
+from verifier.interfaces import Fetched
 
 URL = "https://sdsm.example/did.json"
 FORBIDDEN = [
@@ -134,7 +135,7 @@ def test_a_folder_without_a_good_index_is_refused_at_once(tmp_path: Path, index:
     """Before anything is verified with it."""
     with pytest.raises(FetchError, match=r"index\.json"):
         folder(tmp_path, index)
-    with pytest.raises(FetchError, match="cannot be read"):
+    with pytest.raises(FetchError, match="cannot be opened"):
         Replay(tmp_path / "nowhere")
 
 
@@ -181,6 +182,23 @@ def test_offline_nothing_is_attempted() -> None:
         trace.fetch(URL, limit=1)
     assert not failed.value.attempted
     assert trace.sources == []
+
+
+class Unplugged:
+    """A fetcher as somebody writes it in three lines: what its library raises passes through."""
+
+    def fetch(self, url: str, *, limit: int) -> Fetched:  # noqa: ARG002
+        raise ConnectionRefusedError(111, "Connection refused")
+
+
+def test_a_fetcher_that_lets_its_network_errors_through_is_unreachable(tmp_path: Path) -> None:
+    """The badge is not to blame and nothing escapes; a record of it gives the same report."""
+    badge = DistrictSimulator().award()
+    report = Verifier(fetcher=Recorder(Unplugged(), tmp_path)).verify(badge)
+    assert report.state.value == "key_unavailable"
+    assert [source.outcome for source in report.sources] == ["unreachable"]
+    (tmp_path / "index.json").write_text("{}")
+    assert Verifier(fetcher=Replay(tmp_path)).verify(badge, at=report.at) == report
 
 
 def test_a_recorded_verification_can_be_repeated(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openbadge_issuer import envelope, present, present_jwt
+from openbadge_issuer import RefusedError, envelope, present, present_jwt
 from openbadge_issuer.signers.memory import MemorySigner
 from tests.verifier.ways import AT, HOLDER, signed
 from verifier import Outcome, Report, State, Verdict, Verifier
@@ -52,6 +52,16 @@ def test_a_wallet_shows_two_badges(suite: str) -> None:
     members = report.to_dict()["members"]
     assert isinstance(members, list)
     assert len(members) == 2
+
+
+def test_a_badge_may_be_shown_as_the_text_of_its_file() -> None:
+    """A wallet holds files: what is JSON is not taken for a token."""
+    text = json.dumps(BADGE, indent=2)
+    for make in (present, present_jwt):
+        shown = make([text, TOKEN], signer=HOLDER, challenge=CHALLENGE, domain=DOMAIN, at=AT)
+        assert check(shown).state is State.VALID
+        with pytest.raises(RefusedError, match="/verifiableCredential/1: This is not JSON"):
+            make([TOKEN, text[:-1]], signer=HOLDER, challenge=CHALLENGE, domain=DOMAIN, at=AT)
 
 
 def test_a_presentation_as_a_token() -> None:

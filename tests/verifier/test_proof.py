@@ -178,6 +178,8 @@ def test_a_proof_may_be_made_a_minute_ahead_and_no_more() -> None:
     later = to_text(NOW + timedelta(seconds=61))
     answer = judged(created=later)
     assert answer == ("invalid_signature", "proof.created", "failed", "/proof/0/created")
+    (finding,) = verify(sign(small_badge(), created=later)).decisive()
+    assert f"made at {later}, which is later than {to_text(NOW)}" in finding.message
     patient = Verifier(limits=Limits(clock_skew=timedelta(minutes=5)))
     assert verify(sign(small_badge(), created=later), patient)
 

@@ -152,7 +152,7 @@ def test_a_key_of_another_kind_than_the_suites_is_a_wrong_method() -> None:
         }
     )
     assert decided(report) == {"proof.method"}
-    assert "signs with Ed25519 keys, this is a P-256 key" in report.decisive()[0].message
+    assert "signs with Ed25519 keys, and this key is P-256" in report.decisive()[0].message
 
 
 def test_the_holders_own_copy_is_not_for_showing_and_a_derived_one_says_so() -> None:

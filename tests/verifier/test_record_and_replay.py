@@ -58,6 +58,15 @@ def test_a_folder_with_another_index_is_left_alone(tmp_path: Path, text: str) ->
     assert (tmp_path / "index.json").read_text() == text
 
 
+def test_a_record_needs_a_folder_that_can_be_written(tmp_path: Path) -> None:
+    """A file in its place is named, with the reason and without the system's numbers."""
+    taken = tmp_path / "taken"
+    taken.write_text("a letter")
+    with pytest.raises(FetchError, match=r"index\.json cannot be written or read \(\w") as failed:
+        Recorder(DistrictSimulator(), taken)
+    assert "Errno" not in str(failed.value)
+
+
 class Counted:
     """A page that changes with every request, until it is gone."""
 

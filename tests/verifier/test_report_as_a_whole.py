@@ -130,6 +130,12 @@ def test_a_report_that_was_changed_by_hand_is_refused(changes: dict[str, Any], r
         Report.from_dict(written)
 
 
+def test_what_the_command_line_writes_is_a_list_of_reports() -> None:
+    """Whoever reads the whole file back is told that it holds several."""
+    with pytest.raises(ValueError, match="writes a list of them"):
+        Report.from_dict([report_of(GOOD).to_dict()])  # type: ignore[arg-type]
+
+
 def test_a_report_that_lacks_a_member_is_refused() -> None:
     whole = report_of(GOOD).to_dict()
     for name in ("at", "badge", "claimed", "findings", "sources"):

@@ -8,7 +8,7 @@ import pytest
 from openbadge_issuer import embed, endorse, envelope, issue, portfolio, present
 from openbadge_issuer.jwt import compact
 from tests.verifier.ways import AT, HOLDER, credential, signed, signer
-from verifier import State, Verifier
+from verifier import NotValidError, Report, State, Verifier
 from verifier.claims import claims_for
 from verifier.wording import sentence
 
@@ -33,6 +33,24 @@ def test_a_portfolio_that_is_presented_is_opened(kind: str) -> None:
     assert [member.state for member in held.members or ()] == [State.VALID]
     assert "presentation" in sentence(report)
     assert "portfolio" in sentence(held)
+
+
+def test_a_valid_whole_is_no_single_badge() -> None:
+    """Whoever requires one badge of a portfolio is sent to its members."""
+    gathered = portfolio([BADGE], signer=HOLDER, name="Jordan's", at=AT)
+    for whole in (json.dumps(gathered), presented(gathered)):
+        report = Verifier().verify(whole, challenge="c", domain="d", at=AT)
+        assert report
+        with pytest.raises(NotValidError, match="among the `members`"):
+            report.require()
+
+
+def test_a_report_that_was_read_back_holds_no_badge() -> None:
+    """The badge as a value is no part of the JSON."""
+    report = Report.from_dict(Verifier().verify(BADGE, at=AT).to_dict())
+    assert report
+    with pytest.raises(NotValidError, match="made from its JSON"):
+        report.require()
 
 
 def test_a_portfolio_is_no_presentation() -> None:

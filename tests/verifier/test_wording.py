@@ -99,7 +99,9 @@ def test_no_published_badge_makes_it_speak_of_formats(vectors: Path, folder: str
     """Reasons are part of the sentence, so they too are in a person's words."""
     verifier = Verifier(fetcher=Replay(vectors / "attacks" / "network"))
     at = parse_timestamp("2026-01-15T12:00:00Z")
-    for file in sorted(file for file in (vectors / folder).rglob("*") if file.is_file()):
+    files = sorted(file for file in (vectors / folder).rglob("*") if file.is_file())
+    assert files
+    for file in files:
         report = verifier.verify(file.read_bytes(), at=at)
         assert not FORBIDDEN.search(own_words(report)), (file.name, sentence(report))
 
@@ -147,3 +149,11 @@ def test_an_issuer_without_a_name_is_an_address() -> None:
     assert "A district" not in words
     nobody = verify(json.loads(json.dumps({**small_badge(), "issuer": 7})))
     assert sentence(nobody).endswith("was not issued by the issuer it names.")
+
+
+def test_a_report_that_was_read_back_still_says_whose_badge_it_is() -> None:
+    """The name is a part of the badge alone; the address stands in the report."""
+    report = verify(signed_badge())
+    assert report.summary is not None
+    again = sentence(Report.from_dict(report.to_dict()))
+    assert f" to {report.summary.recipient} on " in again

@@ -34,6 +34,9 @@ MESSAGES = {
     "A signature of kind {kind!r} was not checked: it is not known here.": (
         "No se comprobó una firma del tipo «{kind}»: aquí no se conoce."
     ),
+    "The signature says it was made at {created}, which is later than {at}.": (
+        "La firma dice que se hizo en {created}, que es después de {at}."
+    ),
     # The issuer
     "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
     "The key belongs to the holder {signer}.": "La clave es del titular {signer}.",
@@ -82,8 +85,8 @@ MESSAGES = {
     ),
     "The badge's validity has not ended ({time}).": "La insignia no ha caducado (hasta {time}).",
     "The badge's validity has ended ({time}).": "La insignia ha caducado (hasta {time}).",
-    "The token has not ended (exp {time}).": "El archivo firmado no ha caducado (exp {time}).",
-    "The token has ended (exp {time}).": "El archivo firmado ha caducado (exp {time}).",
+    "The token has not ended ({time}).": "El archivo firmado no ha caducado (hasta {time}).",
+    "The token has ended ({time}).": "El archivo firmado ha caducado (hasta {time}).",
     # Status
     "The issuer has withdrawn the badge.": "El emisor ha retirado la insignia.",
     "The issuer has withdrawn the badge. The reason given: {reason}": (

@@ -43,6 +43,16 @@ class AchievementSubject(Model):
         """The results, in no meaningful order: array order is not signed."""
         return self.result or ()
 
+    @property
+    def disclosed_name(self) -> str | None:
+        """The holder's name, if it was let into the badge."""
+        names = (
+            identity.identity_hash
+            for identity in self.identifier or ()
+            if identity.identity_type == "name" and not identity.hashed
+        )
+        return next(names, None)
+
 
 class AchievementCredential(Credential):
     """One badge for one person (https://www.imsglobal.org/spec/ob/v3p0#achievementcredential)."""

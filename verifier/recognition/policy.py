@@ -19,10 +19,14 @@ from verifier.canonical.jcs import canonical_json
 from verifier.clock import parse_timestamp
 from verifier.duration import parse_duration
 from verifier.errors import DocumentError, PolicyError
+from verifier.model.demands import demand
 from verifier.semantics.evidence import sri
 from verifier.strict_json import JsonObject, parse, pointer
 
 _EXACT = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30}|/0*[1-9][0-9]{0,29})?")
+# What a trigger can ask for; the second line needs none, since a person must look anyway.
+TRIGGERS = frozenset({"AUTHORITY_NOT_SHOWN", "DEFINITION_UNAVAILABLE", "EVIDENCE_UNCHECKED"})
+_ALWAYS = frozenset({"ISSUER_UNCHECKED", "KEY_UNAVAILABLE", "STATUS_UNKNOWN", "UNSUPPORTED"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -165,7 +169,7 @@ class Policy(_Part):
         return starts and (self.expires is None or at <= _instant(self.expires, time.max))
 
     def not_evaluated(self) -> tuple[str, ...]:
-        """JSON pointers of the parts that are understood but play no role in a decision yet."""
+        """JSON pointers of the parts that play no role in a decision yet; unknown triggers, too."""
         parts: dict[str, object] = {
             "/revalidation": self.revalidation,
             "/conversions": self.conversions,
@@ -177,6 +181,8 @@ class Policy(_Part):
         for index, rule in enumerate(self.values):
             parts[f"/values/{index}/cap/carryOver"] = rule.cap and rule.cap.carry_over
             parts[f"/values/{index}/doubleUse"] = rule.double_use == "forbidden"
+        for index, trigger in enumerate(self.review_triggers):
+            parts[f"/reviewTriggers/{index}"] = trigger not in TRIGGERS | _ALWAYS
         return tuple(path for path, value in parts.items() if value)
 
 
@@ -203,9 +209,10 @@ def read_policy(source: bytes | str | JsonObject) -> ReadPolicy:
     except DocumentError as exc:
         raise PolicyError(f"The policy cannot be read. {exc.reason}") from exc
     except ValidationError as exc:
-        problem = exc.errors(include_url=False, include_context=False)[0]
+        problem = exc.errors(include_url=False)[0]
         where = pointer(*problem["loc"])
-        raise PolicyError(f"The policy is wrong at {where}: {problem['msg']}.") from exc
+        name = problem["loc"][-1] if problem["loc"] else "The policy"
+        raise PolicyError(f"The policy is wrong at {where}: {name} {demand(problem)}.") from exc
 
 
 def _instant(value: str, of_day: time) -> datetime:

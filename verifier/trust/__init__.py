@@ -68,7 +68,18 @@ def read_registries(data: bytes | str, name: str = "the local list") -> tuple[Re
 def local_lists(
     *, allow: Iterable[str] = (), deny: Iterable[str] = (), name: str = "the local list"
 ) -> Registry:
-    """A registry of your own: issuers that you vouch for, and issuers that you refuse."""
+    """A registry of your own: issuers that you vouch for, and issuers that you refuse.
+
+    Args:
+        allow: addresses of issuers, as badges spell them.
+        deny: the same; denial wins.
+        name: what reports call the list.
+
+    Raises:
+        TypeError: one text in the place of a list, which would name no issuer at all.
+    """
+    if isinstance(allow, str) or isinstance(deny, str):
+        raise TypeError("allow and deny are lists of addresses; for one issuer give a list of one")
     return _open({"type": "local", "name": name, "allow": list(allow), "deny": list(deny)}, "")
 
 

@@ -22,6 +22,7 @@ from verifier.jwk import to_jwk
 from verifier.jws import ALGORITHMS, read_jws
 from verifier.keys import P256, from_multikey
 from verifier.token import Token, read_token
+from verifier.wording import sentence
 
 BOM = b"\xef\xbb\xbf"
 SECONDS = int(AT.timestamp())
@@ -208,6 +209,15 @@ def test_a_vc_jwt_need_not_repeat_anything() -> None:
     document = credential(KEY.did)
     (found,) = check_claims(_read(document, typ="vc+jwt"), KEY.did, AT, Limits())
     assert found.outcome is Outcome.PASSED
+
+
+def test_the_end_that_a_token_alone_names_is_the_badges() -> None:
+    """It is signed, too: the summary has it, and the sentence says the day."""
+    open_ended = {n: v for n, v in whole().items() if n != "validUntil"}
+    report = check(compact({**open_ended, "exp": SECONDS - 1}, KEY, {"typ": "JWT"}))
+    assert report.summary is not None
+    assert report.summary.valid_until == to_text(AT - timedelta(seconds=1))
+    assert f"expired on {report.summary.valid_until[:10]}." in sentence(report)
 
 
 def test_a_token_ends_in_the_second_that_it_names() -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.verifier.recognition.policies import EXAMPLE, PREFIX, policy
 from verifier import PolicyError
 from verifier.recognition import Policy, read_policy
+from verifier.recognition.policy import TRIGGERS
+from verifier.recognition.rules import review
 
 
 def read(**changes: Any) -> Policy:
@@ -64,6 +66,18 @@ def test_parts_that_are_not_evaluated_are_named() -> None:
     )
 
 
+def test_a_trigger_that_is_not_known_is_named() -> None:
+    """With a letter too few it would never ask for anybody, and nobody would know."""
+    known = [*TRIGGERS, "ISSUER_UNCHECKED", "STATUS_UNKNOWN"]
+    assert read(reviewTriggers=known).not_evaluated() == ()
+    misspelt = read(reviewTriggers=["EVIDENCE_UNCHECKED", "EVIDENCE_UNCHEKED"])
+    assert misspelt.not_evaluated() == ("/reviewTriggers/1",)
+
+
+def test_every_trigger_that_is_known_is_looked_for() -> None:
+    assert set(review.CHECKS) == TRIGGERS
+
+
 VALUE = {"unit": "usd", "value": "250.00", "per": "badge"}
 CAP = {"count": 4, "window": {"fiscalYearStart": "07-01", "timeZone": "America/Chicago"}}
 
@@ -83,7 +97,9 @@ CAP = {"count": 4, "window": {"fiscalYearStart": "07-01", "timeZone": "America/C
 )
 def test_a_member_that_is_not_understood_is_named(changes: dict[str, Any], place: str) -> None:
     """A misspelt rule that was passed over would accept what it should refuse."""
-    with pytest.raises(PolicyError, match=re.escape(f"wrong at {place}:")):
+    name = place.rpartition("/")[2]
+    said = f"{re.escape(f'wrong at {place}: {name}')} (is not known here|is missing)"
+    with pytest.raises(PolicyError, match=said):
         read(**changes)
 
 

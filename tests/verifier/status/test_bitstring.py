@@ -70,7 +70,7 @@ def test_an_index_may_be_text_or_number(district: District, index: object) -> No
     ("changes", "reason"),
     [
         ({"validUntil": "2020-01-01T00:00:00Z"}, "out of date"),
-        ({"validFrom": "2999-01-01T00:00:00Z", "validUntil": None}, "in the future"),
+        ({"validFrom": "2999-01-01T00:00:00Z", "validUntil": None}, "which is later than"),
         ({"type": ["VerifiableCredential"]}, "no BitstringStatusListCredential"),
         ({"encodedList": packed(FULL[1:])}, "131072"),
         ({"encodedList": packed(FULL)[1:]}, "form that is read"),

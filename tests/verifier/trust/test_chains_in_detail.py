@@ -461,6 +461,13 @@ def test_a_list_that_holds_no_addresses_is_refused(allow: Any) -> None:
             read_registries(json.dumps([{"type": "local", **entry}]))
 
 
+def test_one_address_in_the_place_of_a_list_is_refused() -> None:
+    """It would be taken for a list of its letters, and the issuer would not be denied."""
+    for entry in ({"deny": "did:web:x.example"}, {"allow": "did:web:x.example"}):
+        with pytest.raises(TypeError, match="give a list of one"):
+            local_lists(**entry)
+
+
 def test_registries_that_could_not_be_asked_say_why(world: FederationWorld) -> None:
     """And those that answered are told apart from them."""
     world.down.add(ANCHOR + CONFIGURATION)

@@ -6,7 +6,7 @@ from verifier.recognition.decision import Answer, Reason
 from verifier.recognition.judgement import Case, Judgement
 from verifier.report import Outcome
 
-_CHECKS = {
+CHECKS = {
     "AUTHORITY_NOT_SHOWN": ("issuer.authority", Outcome.WARNING),
     "DEFINITION_UNAVAILABLE": ("stack.alignment", Outcome.INCONCLUSIVE),
     "EVIDENCE_UNCHECKED": ("evidence.digest", Outcome.INCONCLUSIVE),
@@ -23,7 +23,7 @@ class ReviewRule:
         judgements = []
         for code in case.policy.review_triggers:
             for finding in case.report.findings:
-                if (finding.check, finding.outcome) == _CHECKS.get(code):
+                if (finding.check, finding.outcome) == CHECKS.get(code):
                     reason = Reason(code, finding.message, finding.path)
                     judgements.append(Judgement(Answer.NEEDS_REVIEW, reason))
                     break
