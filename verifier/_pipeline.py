@@ -76,6 +76,15 @@ class Verifier:
     refresh: bool = False
     contexts: Contexts = field(default_factory=Contexts)
 
+    def __post_init__(self) -> None:
+        """Refuse at once what would break at the first badge whose proof holds."""
+        if not isinstance(self.registries, tuple):
+            raise TypeError("registries is a tuple, also of one: registries=(local_lists(...),)")
+        if not callable(getattr(self.fetcher, "fetch", None)):
+            raise TypeError(
+                "fetcher is something with a method fetch, such as Offline() or HttpsFetcher()"
+            )
+
     def verify(
         self,
         source: bytes | str,

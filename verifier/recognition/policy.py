@@ -27,6 +27,7 @@ _EXACT = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30}|/0*[1-9][0-9]{0,29})?")
 # What a trigger can ask for; the second line needs none, since a person must look anyway.
 TRIGGERS = frozenset({"AUTHORITY_NOT_SHOWN", "DEFINITION_UNAVAILABLE", "EVIDENCE_UNCHECKED"})
 _ALWAYS = frozenset({"ISSUER_UNCHECKED", "KEY_UNAVAILABLE", "STATUS_UNKNOWN", "UNSUPPORTED"})
+_HOST_ALONE = re.compile(r"(?:[a-z]+:/{0,2})?[^/:]*(?::[0-9]*)?", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -65,7 +66,14 @@ def _year_start(value: str) -> str:
     return value
 
 
+def _prefix(value: str) -> str:
+    if _HOST_ALONE.fullmatch(value):  # https://x.example is also how https://x.example.evil begins
+        raise ValueError("must go on behind the host, if only with a slash: https://x.example/")
+    return value
+
+
 Period = Annotated[str, AfterValidator(_period)]
+Prefix = Annotated[str, AfterValidator(_prefix)]
 DurationText = Annotated[str, AfterValidator(_duration)]
 Exact = Annotated[str, AfterValidator(_exact)]
 
@@ -107,7 +115,7 @@ class AchievementRule(_Part):
 
     achievement: str | None = None
     alignment: str | None = None
-    achievement_prefix: str | None = None
+    achievement_prefix: Prefix | None = None
     equivalent: str | None
     sentence: str | None = None
     conditions: tuple[str, ...] = ()

@@ -108,6 +108,13 @@ def test_a_member_that_is_not_understood_is_named(changes: dict[str, Any], place
     [
         ({"achievementRules": []}, "/achievementRules"),
         ({"achievementRules": [{"achievement": "x"}]}, "/achievementRules/0/equivalent"),
+        *(
+            (
+                {"achievementRules": [{"achievementPrefix": start, "equivalent": None}]},
+                "/achievementRules/0/achievementPrefix",
+            )
+            for start in ("https://x.example", "https://x.example:443", "https://", "https", "")
+        ),
         ({"unknownAchievement": "accepted"}, "/unknownAchievement"),
         ({"duplicates": "sometimes"}, "/duplicates"),
         ({"version": 3}, "/version"),

@@ -170,3 +170,11 @@ def test_another_registry_than_the_policys_does_not_count(district: DistrictSimu
     assert recognise([report], read).badges[0].outcome is Answer.NEEDS_REVIEW
     counted = recognise([report], read, registries=["mine"])
     assert counted.badges[0].outcome is Answer.ACCEPTED
+
+
+def test_one_registry_in_place_of_a_tuple_is_refused_at_once() -> None:
+    """Otherwise it would break at the first badge whose proof holds."""
+    with pytest.raises(TypeError, match="a tuple, also of one"):
+        Verifier(registries=local_lists(allow=["did:web:sdsm.example"]))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a method fetch"):
+        Verifier(fetcher=None)  # type: ignore[arg-type]
