@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -84,21 +84,30 @@ class StatusStore:
             return place
 
     def change(self, credential: str, purpose: str, *, is_set: bool) -> None:
-        """Set or clear the bit of a badge; what it is already stays so.
+        """Set or clear the bit of a badge; what it is already stays so. See `change_all`."""
+        self.change_all([credential], purpose, is_set=is_set)
+
+    def change_all(self, credentials: Iterable[str], purpose: str, *, is_set: bool) -> None:
+        """Set or clear the bits of badges: of all of them, or of none.
+
+        A withdrawal is for good
+        (https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistentry: "not
+        reversible").
 
         Raises:
-            RefusedError: the badge has no place in a list for this purpose.
+            RefusedError: a badge has no place in a list for this purpose, or a withdrawal would be
+                taken back; one problem for each badge, and none was changed.
         """
+        named = tuple(dict.fromkeys(credentials))
         with self._writing() as database:
-            changed = database.execute(
+            obstacles = [_obstacle(database, name, purpose, is_set=is_set) for name in named]
+            problems = [problem for problem in obstacles if problem is not None]
+            if problems:
+                raise RefusedError(problems)
+            database.executemany(
                 "UPDATE slot SET is_set = ? WHERE credential = ? AND purpose = ?",
-                (int(is_set), credential, purpose),
+                [(int(is_set), name, purpose) for name in named],
             )
-            if changed.rowcount == 0:
-                raise _refused(
-                    f"{credential} has no place in a list for {purpose}: it was awarded without "
-                    "one, or with another store."
-                )
 
     def show(self, credential: str) -> dict[str, bool]:
         """Each purpose for which the badge has a place, and whether its bit is set."""
@@ -168,6 +177,24 @@ def _free(database: sqlite3.Connection, url: str) -> int:
         ).fetchone()
         if taken is None:
             return place
+
+
+def _obstacle(
+    database: sqlite3.Connection, credential: str, purpose: str, *, is_set: bool
+) -> Problem | None:
+    """Why the bit of this badge cannot be changed so."""
+    known = database.execute(
+        "SELECT is_set FROM slot WHERE credential = ? AND purpose = ?", (credential, purpose)
+    ).fetchone()
+    if known is None:
+        return Problem(
+            "",
+            f"{credential} has no place in a list for {purpose}: it was awarded without one, or "
+            "with another store.",
+        )
+    if purpose == "revocation" and known[0] and not is_set:
+        return Problem("", f"{credential} is withdrawn for good: award it anew under another id.")
+    return None
 
 
 def _refused(message: str) -> RefusedError:

@@ -31,7 +31,8 @@ _BADGE = click.argument("badges", metavar="BADGE...", nargs=-1, required=True)
 def status() -> None:
     """Withdraw badges or put them on hold.
 
-    BADGE is a badge's id or its file. Changes count for readers once the lists are published.
+    BADGE is a badge's id or its file. Of several badges all are changed, or none. Changes count for
+    readers once the lists are published.
     """
 
 
@@ -139,12 +140,12 @@ def refuse_equal_names(store: StatusStore, *more: str) -> None:
 
 
 def _change(badges: tuple[str, ...], store_file: Path, purpose: str, *, is_set: bool) -> None:
+    """All of them or none: whoever reads the error need not find out how far it went."""
+    names = [_name(badge) for badge in badges]
     try:
-        store = StatusStore(store_file)
-        for name in map(_name, badges):
-            store.change(name, purpose, is_set=is_set)
+        StatusStore(store_file).change_all(names, purpose, is_set=is_set)
     except RefusedError as exc:
-        raise click.UsageError(shown(str(exc))) from exc
+        raise click.UsageError(f"No badge was changed. {shown(str(exc))}") from exc
 
 
 def _name(badge: str) -> str:

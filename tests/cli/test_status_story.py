@@ -77,6 +77,30 @@ def test_a_badge_that_is_not_in_the_store_is_wrong_usage(desk: Path) -> None:
     assert "without one, or with another store" in done.output
 
 
+def test_all_badges_of_a_command_are_changed_or_none(desk: Path) -> None:
+    """A clerk withdraws a pile, two of which are not this district's: the answer names both."""
+    badge, store = desk / "badge.json", ("--status-store", desk / "store.db")
+    name = json.loads(badge.read_bytes())["id"]
+    for verb in ("revoke", "suspend", "reinstate"):
+        done = run("status", verb, badge, "urn:lost", name, "urn:never", *store)
+        assert done.exit_code == 2
+        told = " ".join(done.output.split())
+        assert "No badge was changed." in told
+        assert "urn:lost has no place" in told
+        assert "urn:never has no place" in told
+        shown = json.loads(change(desk, "show").stdout)
+        assert shown == [{"badge": name, "revocation": False, "suspension": False}]
+    assert run("status", "revoke", badge, name, *store).exit_code == 0
+    assert json.loads(change(desk, "show").stdout)[0]["revocation"]
+
+
+def test_reinstating_stops_at_one_that_is_unknown_and_keeps_the_others_on_hold(desk: Path) -> None:
+    assert change(desk, "suspend").exit_code == 0
+    store = ("--status-store", desk / "store.db")
+    assert run("status", "reinstate", desk / "badge.json", "urn:lost", *store).exit_code == 2
+    assert json.loads(change(desk, "show").stdout)[0]["suspension"]
+
+
 def test_a_file_that_is_no_badge_is_not_looked_for_in_the_store(desk: Path) -> None:
     """An assessment given by mistake has no id, and is told apart from a badge that is unknown."""
     file = desk / "assessment.json"

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,38 @@ def test_only_the_owner_may_read_the_store(store: StatusStore, tmp_path: Path) -
 def test_a_badge_without_a_place_cannot_be_revoked(store: StatusStore) -> None:
     with pytest.raises(RefusedError, match="no place"):
         store.change("urn:never", "revocation", is_set=True)
+
+
+def test_a_withdrawal_is_never_taken_back(store: StatusStore) -> None:
+    """W3C: "not reversible". Readers may have acted on it; a hold is what can be lifted."""
+    for name in ("urn:a", "urn:b"):
+        store.allocate(name, URL)
+        store.allocate(name, "https://sdsm.example/status/2", "suspension")
+    store.change("urn:a", "revocation", is_set=True)
+    store.change("urn:a", "suspension", is_set=True)
+    with pytest.raises(RefusedError, match="urn:a is withdrawn for good"):
+        store.change_all(["urn:b", "urn:a"], "revocation", is_set=False)
+    store.change("urn:a", "suspension", is_set=False)
+    store.change("urn:a", "revocation", is_set=True)
+    store.change("urn:b", "revocation", is_set=False)
+    assert store.show("urn:a") == {"revocation": True, "suspension": False}
+    assert store.show("urn:b") == {"revocation": False, "suspension": False}
+
+
+@pytest.mark.parametrize("asked", list(permutations(["urn:a", "urn:never", "urn:b", "urn:lost"])))
+def test_badges_are_changed_together_or_not_at_all(
+    fast: StatusStore, asked: tuple[str, ...]
+) -> None:
+    """Wherever the unknown ones stand, each is a problem of its own, and nothing has changed."""
+    for name in ("urn:a", "urn:b"):
+        fast.allocate(name, URL)
+    with pytest.raises(RefusedError) as refusal:
+        fast.change_all(asked, "revocation", is_set=True)
+    told = [problem.message.split()[0] for problem in refusal.value.problems]
+    assert told == [name for name in asked if name in ("urn:never", "urn:lost")]
+    assert fast.bits(URL) == bytes(ENTRIES // 8)
+    fast.change_all([name for name in asked if name not in told], "revocation", is_set=True)
+    assert fast.show("urn:a") == fast.show("urn:b") == {"revocation": True}
 
 
 def test_a_list_is_dated_by_the_schedule_and_says_nothing_else(store: StatusStore) -> None:
