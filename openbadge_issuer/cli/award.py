@@ -50,7 +50,10 @@ def award(
     out: str,
     **status: Any,
 ) -> None:
-    """Make a signed badge from an assessment document."""
+    """Make a signed badge from an assessment document.
+
+    Files that the document names lie in its folder, or below.
+    """
     if suite is not None and algorithm is not None:
         raise click.UsageError("--suite and --jwt are two ways to sign; ask for one.")
     ending = ".json" if algorithm is None else ".jwt"
