@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from openbadge_issuer.cli.common import Instant, open_signer, shown
+from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import RefusedError
 from openbadge_issuer.status_list import StatusList
 from openbadge_issuer.status_store import StatusStore
@@ -111,13 +112,15 @@ def publish(
     """Sign every list anew and write it out.
 
     Run this every --minutes, changed or not: a list is good for twice that. `openbadge publish`
-    puts the files at their addresses.
+    puts the files at their addresses. The key is that of the badges' issuer; with another one,
+    nothing is written.
     """
     signer = open_signer(key_file, passphrase_env)
     interval = timedelta(minutes=minutes)
     try:
         store = StatusStore(store_file)
         refuse_equal_names(store)
+        refuse_other_issuers(store, controller_of(signer))
         for url in store.lists():
             for path in StatusList(url, store, interval).publish(out, signer, at):
                 click.echo(f"{path}  {url}")
@@ -137,6 +140,12 @@ def refuse_equal_names(store: StatusStore, *more: str) -> None:
                 f"The lists {other} and {url} would have files of one name: their addresses must "
                 "not end alike."
             )
+
+
+def refuse_other_issuers(store: StatusStore, issuer: str) -> None:
+    """All lists of a store are published with one key, so all its badges have one issuer."""
+    for url in store.lists():
+        store.check_issuer(url, issuer)
 
 
 def _change(badges: tuple[str, ...], store_file: Path, purpose: str, *, is_set: bool) -> None:

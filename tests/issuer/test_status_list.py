@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -206,6 +207,34 @@ def test_both_forms_are_written_whole(store: StatusStore, tmp_path: Path) -> Non
     written = StatusList(URL, store).publish(folder, MemorySigner.generate(), AT)
     assert [path.name for path in written] == ["1.json", "1.jwt"]
     assert sorted(path.name for path in folder.iterdir()) == ["1.json", "1.jwt"]
+
+
+def test_a_list_is_of_the_issuer_of_its_first_badge(store: StatusStore, tmp_path: Path) -> None:
+    """Its other keys sign it as well; another issuer gets neither the list nor a place in it."""
+    own, new, stranger = (MemorySigner.generate(did=f"did:web:{n}.example") for n in "aab")
+    listed = StatusList(URL, store)
+    with_status({"id": "urn:a", "issuer": {"id": "did:web:a.example"}}, store, URL)
+    with_status({"id": "urn:b", "issuer": "did:web:a.example"}, store, URL)
+    assert listed.signed(own, AT)
+    assert listed.signed(new, AT)
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        listed.publish(tmp_path / "www", stranger, AT)
+    assert list((tmp_path / "www").iterdir()) == []
+    other: dict[str, Any] = {"id": "urn:c", "issuer": {"id": "did:web:b.example"}}
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        with_status(other, store, URL)
+    assert store.show("urn:c") == {}
+    assert with_status(other, store, "https://b.example/status/1")
+
+
+def test_a_badge_in_a_strangers_list_never_leaves_the_house(tmp_path: Path) -> None:
+    """Its place was taken before it had an issuer; nobody could ever read its status."""
+    district, other = DistrictSimulator("did:web:a.example"), DistrictSimulator("did:web:b.example")
+    store = StatusStore(tmp_path / "status.db")
+    with_status(award(district.assessment()), store, URL)
+    nobodys = award(other.assessment(issuer={"type": ["Profile"], "name": "B"}))
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        issue(with_status(nobodys, store, URL), signer=other.signer, status=store)
 
 
 @pytest.mark.parametrize(
