@@ -156,9 +156,38 @@ def read_file(file: Path, path: str) -> bytes:
     try:
         return file.read_bytes()
     except (OSError, ValueError) as exc:  # ValueError: no system has such a name
-        reason = getattr(exc, "strerror", None) or exc
-        message = f"The file {file!s} cannot be opened ({reason})."
-        raise RefusedError([Problem(path, message)]) from exc
+        raise RefusedError([Problem(path, _cannot_open(file, exc))]) from exc
+
+
+def file_inside(folder: Path, name: str, path: str) -> Path:
+    """The file that an assessment names, which lies in its folder.
+
+    An assessment may come from outside: it must not choose among all the files of this computer.
+
+    Args:
+        folder: the folder of the assessment.
+        name: the file, relative to the folder.
+        path: the place in the assessment that names it.
+
+    Raises:
+        RefusedError: it lies elsewhere, also by way of `..` or a link; or no file is called so.
+    """
+    file = folder / name
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError) as exc:  # RuntimeError: a link leads to itself
+        raise RefusedError([Problem(path, _cannot_open(file, exc))]) from exc
+    if not inside:
+        message = (
+            f"The file {name} lies outside the folder of the assessment: put a copy of it in that "
+            "folder."
+        )
+        raise RefusedError([Problem(path, message)])
+    return file
+
+
+def _cannot_open(file: Path, exc: Exception) -> str:
+    return f"The file {file!s} cannot be opened ({getattr(exc, 'strerror', None) or exc})."
 
 
 def _text(document: JsonObject, path: str) -> str:

@@ -15,6 +15,7 @@ from openbadge_issuer.assessment import (
     EvidenceItem,
     Inline,
     StackPlace,
+    file_inside,
     read_assessment,
     read_file,
     read_object,
@@ -43,7 +44,8 @@ def award(
 
     Args:
         assessment: the document (see `examples/assessment.json`), its text, or its file.
-        folder: what paths in the document are relative to; the file's folder by default.
+        folder: what paths in the document are relative to, and must not lead out of; by default
+            the folder of the document's file, or the current one where it has none.
 
     Returns:
         A credential without proof, ready for `issue`.
@@ -171,7 +173,7 @@ class _Award:
             return
         if item.id is None:
             raise RefusedError([Problem(path, "Evidence with a file needs an id to pin it.")])
-        body = read_file(self._path(item.file), path + "/file")
+        body = read_file(self._file(item.file, path + "/file"), path + "/file")
         pin = {"id": item.id, "mediaType": item.media_type, "digestSRI": sri(body)}
         self._add_pin({key: value for key, value in pin.items() if value is not None}, path)
 
@@ -227,10 +229,10 @@ class _Award:
             self.pins.append(pin)
 
     def _document(self, value: Inline, path: str) -> JsonObject:
-        return value if isinstance(value, dict) else read_object(self._path(value), path)
+        return value if isinstance(value, dict) else read_object(self._file(value, path), path)
 
-    def _path(self, name: str) -> Path:
-        return (self.folder or Path()) / name
+    def _file(self, name: str, path: str) -> Path:
+        return file_inside(self.folder or Path(), name, path)
 
     def _check(self, badge: dict[str, Any]) -> None:
         """The verifier's own rules; whatever it would only warn of is refused here."""

@@ -124,7 +124,7 @@ def _fit(
     credential: JsonObject, signer: Signer, tell: Tell | None, status: StatusStore | None
 ) -> dict[str, Any]:
     """The credential as it is signed: with its issuer, spelled portably, free of problems."""
-    given = _with_issuer(_read(credential), signer)
+    given = with_issuer(_read(credential), signer)
     document = portable(given, AchievementCredential, tell or _nobody)
     _refuse(_problems(document, signer, status))
     return document
@@ -150,7 +150,8 @@ def _read(credential: JsonObject) -> JsonObject:
         raise
 
 
-def _with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
+def with_issuer(credential: JsonObject, signer: Signer) -> dict[str, Any]:
+    """The credential with the signer's address as `issuer.id`, where it has none."""
     document = dict(credential)
     issuer = document.get("issuer")
     if isinstance(issuer, Mapping) and "id" not in issuer:

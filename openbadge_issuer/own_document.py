@@ -37,15 +37,21 @@ class OwnDocument:
         """The key document or a status list, at the issuer's own addresses and nowhere else.
 
         Raises:
-            FetchError: another address.
+            FetchError: another address, or another issuer's list.
         """
         if self.status is not None and url in self.status.lists():
-            forms = StatusList(url, self.status).signed(self.signer, self.at)
-            return Fetched(forms.get("json", forms["jwt"]).encode())
+            return Fetched(self._status_list(url, self.status).encode())
         own = controller_of(self.signer)
         if url != (document_url(own) if own.startswith("did:web:") else own):
             raise FetchError(f"{url} was not fetched: an issuer answers for itself alone.")
         return Fetched(json.dumps(controller_document(self.signer)).encode())
+
+    def _status_list(self, url: str, store: StatusStore) -> str:
+        try:
+            forms = StatusList(url, store).signed(self.signer, self.at)
+        except RefusedError as exc:
+            raise FetchError(str(exc)) from exc
+        return forms.get("json", forms["jwt"])
 
 
 def prove(signed: SignedBadge, signer: Signer, when: datetime) -> None:

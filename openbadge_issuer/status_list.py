@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,13 +59,14 @@ class StatusList:
             at: the instant of publication; the present by default.
 
         Raises:
-            RefusedError: the store has no such list.
+            RefusedError: the store has no such list, or it is another issuer's.
         """
         purpose = self.store.lists().get(self.url)
         if purpose is None:
             raise RefusedError(
                 [Problem("", f"The store has no list {self.url}: no badge has a place in it.")]
             )
+        self.store.check_issuer(self.url, issuer)
         begins = scheduled(at or now(), self.interval)
         packed = gzip.compress(self.store.bits(self.url), compresslevel=9, mtime=0)
         return {
@@ -101,7 +103,7 @@ class StatusList:
         Lists whose addresses end alike (`name`) need folders of their own.
 
         Raises:
-            RefusedError: the store has no such list.
+            RefusedError: the store has no such list, or it is another issuer's.
             OSError: the folder cannot be written.
         """
         folder.mkdir(parents=True, exist_ok=True)
@@ -133,14 +135,15 @@ def with_status(
     """An unsigned badge with its place in a list.
 
     Args:
-        credential: the badge; it must have an id and no status yet.
+        credential: the badge; it must have an id and no status yet. Its issuer, where it names one
+            already, is whose list a new list is.
         store: where places are kept.
         url: the list for withdrawal.
         suspension: a second list, for putting badges on hold. Programs that read badges by the
             strict schema of 1EdTech refuse a badge with two entries.
 
     Raises:
-        RefusedError: no id, a status already, or no place in the list.
+        RefusedError: no id, a status already, no place in the list, or another issuer's list.
     """
     name = credential.get("id")
     if not isinstance(name, str):
@@ -157,6 +160,12 @@ def with_status(
             "statusListCredential": address,
         }
         for purpose, address in wanted
-        for place in [store.allocate(name, address, purpose)]
+        for place in [store.allocate(name, address, purpose, issuer=_issuer_of(credential))]
     ]
     return {**credential, "credentialStatus": entries if len(entries) > 1 else entries[0]}
+
+
+def _issuer_of(credential: JsonObject) -> str | None:
+    issuer = credential.get("issuer")
+    named = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    return named if isinstance(named, str) else None

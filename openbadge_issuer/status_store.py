@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS slot (
     is_set INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (url, place),
     UNIQUE (credential, purpose)
+);
+CREATE TABLE IF NOT EXISTS owner (
+    url TEXT PRIMARY KEY REFERENCES list (url),
+    issuer TEXT NOT NULL
 );
 """
 
@@ -58,15 +62,24 @@ class StatusStore:
             message = f"{path} cannot be used as a status store ({reason})."
             raise RefusedError([Problem("", message)]) from exc
 
-    def allocate(self, credential: str, url: str, purpose: str = "revocation") -> int:
+    def allocate(
+        self, credential: str, url: str, purpose: str = "revocation", *, issuer: str | None = None
+    ) -> int:
         """The place of a badge in a list; the same place however often it is asked for.
 
+        Args:
+            credential: the badge's id.
+            url: the list.
+            purpose: what the list is for.
+            issuer: the badge's issuer; with its first badge, the list becomes that issuer's.
+
         Raises:
-            RefusedError: the badge is in another list, the list is for another purpose, the list
-                is half full, or its address is none that verifiers would ask.
+            RefusedError: the badge is in another list, the list is for another purpose or another
+                issuer's, the list is half full, or its address is none that verifiers would ask.
         """
         self._check_list(url, purpose)
         with self._writing() as database:
+            _check_owner(database, url, issuer)
             known = database.execute(
                 "SELECT url, place FROM slot WHERE credential = ? AND purpose = ?",
                 (credential, purpose),
@@ -75,7 +88,7 @@ class StatusStore:
                 if known[0] != url:
                     raise _refused(f"{credential} has its place in the list {known[0]} already.")
                 return int(known[1])
-            _open(database, url, purpose)
+            _open(database, url, purpose, issuer)
             place = _free(database, url)
             database.execute(
                 "INSERT INTO slot (url, place, credential, purpose) VALUES (?, ?, ?, ?)",
@@ -84,21 +97,30 @@ class StatusStore:
             return place
 
     def change(self, credential: str, purpose: str, *, is_set: bool) -> None:
-        """Set or clear the bit of a badge; what it is already stays so.
+        """Set or clear the bit of a badge; what it is already stays so. See `change_all`."""
+        self.change_all([credential], purpose, is_set=is_set)
+
+    def change_all(self, credentials: Iterable[str], purpose: str, *, is_set: bool) -> None:
+        """Set or clear the bits of badges: of all of them, or of none.
+
+        A withdrawal is for good
+        (https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistentry: "not
+        reversible").
 
         Raises:
-            RefusedError: the badge has no place in a list for this purpose.
+            RefusedError: a badge has no place in a list for this purpose, or a withdrawal would be
+                taken back; one problem for each badge, and none was changed.
         """
+        named = tuple(dict.fromkeys(credentials))
         with self._writing() as database:
-            changed = database.execute(
+            obstacles = [_obstacle(database, name, purpose, is_set=is_set) for name in named]
+            problems = [problem for problem in obstacles if problem is not None]
+            if problems:
+                raise RefusedError(problems)
+            database.executemany(
                 "UPDATE slot SET is_set = ? WHERE credential = ? AND purpose = ?",
-                (int(is_set), credential, purpose),
+                [(int(is_set), name, purpose) for name in named],
             )
-            if changed.rowcount == 0:
-                raise _refused(
-                    f"{credential} has no place in a list for {purpose}: it was awarded without "
-                    "one, or with another store."
-                )
 
     def show(self, credential: str) -> dict[str, bool]:
         """Each purpose for which the badge has a place, and whether its bit is set."""
@@ -114,6 +136,17 @@ class StatusStore:
         with self._writing() as database:
             rows = database.execute("SELECT url, purpose FROM list ORDER BY url")
             return {str(url): str(purpose) for url, purpose in rows}
+
+    def check_issuer(self, url: str, issuer: str) -> None:
+        """Whose the list is: readers take it from the issuer of its badges alone.
+
+        A list whose first badge came without its issuer is anybody's.
+
+        Raises:
+            RefusedError: it is another issuer's.
+        """
+        with self._writing() as database:
+            _check_owner(database, url, issuer)
 
     def bits(self, url: str) -> bytes:
         """The list, one bit for each place, the first place leftmost; always of the same size."""
@@ -148,11 +181,25 @@ class StatusStore:
             database.close()
 
 
-def _open(database: sqlite3.Connection, url: str, purpose: str) -> None:
-    """The list with this address; a new one if there is none."""
+def _check_owner(database: sqlite3.Connection, url: str, issuer: str | None) -> None:
+    owner = database.execute("SELECT issuer FROM owner WHERE url = ?", (url,)).fetchone()
+    if owner is not None and issuer is not None and owner[0] != issuer:
+        raise _refused(
+            f"The list {url} is of {owner[0]}, and readers do not take it from {issuer}: use a key "
+            f"of {owner[0]}, or another list in another store for {issuer}."
+        )
+
+
+def _open(database: sqlite3.Connection, url: str, purpose: str, issuer: str | None) -> None:
+    """The list with this address; a new one if there is none.
+
+    Only a new one gets its issuer: of a list that has badges already, a later badge is no proof.
+    """
     known = database.execute("SELECT purpose FROM list WHERE url = ?", (url,)).fetchone()
     if known is None:
         database.execute("INSERT INTO list (url, purpose) VALUES (?, ?)", (url, purpose))
+        if issuer is not None:
+            database.execute("INSERT INTO owner (url, issuer) VALUES (?, ?)", (url, issuer))
     elif known[0] != purpose:
         raise _refused(f"The list {url} is for {known[0]}, not for {purpose}.")
 
@@ -168,6 +215,24 @@ def _free(database: sqlite3.Connection, url: str) -> int:
         ).fetchone()
         if taken is None:
             return place
+
+
+def _obstacle(
+    database: sqlite3.Connection, credential: str, purpose: str, *, is_set: bool
+) -> Problem | None:
+    """Why the bit of this badge cannot be changed so."""
+    known = database.execute(
+        "SELECT is_set FROM slot WHERE credential = ? AND purpose = ?", (credential, purpose)
+    ).fetchone()
+    if known is None:
+        return Problem(
+            "",
+            f"{credential} has no place in a list for {purpose}: it was awarded without one, or "
+            "with another store.",
+        )
+    if purpose == "revocation" and known[0] and not is_set:
+        return Problem("", f"{credential} is withdrawn for good: award it anew under another id.")
+    return None
 
 
 def _refused(message: str) -> RefusedError:

@@ -91,14 +91,15 @@ class DistrictSimulator:
             **changes,
         }
 
-    def award(self, *, status: bool = False, **changes: Any) -> bytes:
+    def award(self, *, status: bool = False, folder: Path | None = None, **changes: Any) -> bytes:
         """A signed badge file for a passed assessment, with members changed or added.
 
         Args:
             status: give it places in the district's status lists, so that it can be revoked.
+            folder: holds the files that the assessment names.
             changes: members of the assessment.
         """
-        unsigned = award(self.assessment(**changes))
+        unsigned = award(self.assessment(**changes), folder=folder)
         if status:
             unsigned = with_status(
                 unsigned, self.store, self.revocations, suspension=self.suspensions

@@ -18,9 +18,10 @@ from openbadge_issuer.cli.common import (
     shown,
     write_out,
 )
-from openbadge_issuer.cli.status import refuse_equal_names
+from openbadge_issuer.cli.status import refuse_equal_names, refuse_other_issuers
+from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import NotEarnedError, Problem, RefusedError
-from openbadge_issuer.issue import issue, issue_jwt
+from openbadge_issuer.issue import issue, issue_jwt, with_issuer
 from openbadge_issuer.status_list import with_status
 from openbadge_issuer.status_store import StatusStore
 
@@ -50,7 +51,10 @@ def award(
     out: str,
     **status: Any,
 ) -> None:
-    """Make a signed badge from an assessment document."""
+    """Make a signed badge from an assessment document.
+
+    Files that the document names lie in its folder, or below.
+    """
     if suite is not None and algorithm is not None:
         raise click.UsageError("--suite and --jwt are two ways to sign; ask for one.")
     ending = ".json" if algorithm is None else ".jwt"
@@ -59,7 +63,8 @@ def award(
     refuse_to_overwrite(out, key_file, assessment)
     signer = open_signer(key_file, passphrase_env)
     try:
-        unsigned, store = _with_status(make(assessment), **status)
+        given = with_issuer(make(assessment), signer)
+        unsigned, store = _with_status(given, controller_of(signer), **status)
         if algorithm is not None:
             text = issue_jwt(unsigned, signer=signer, algorithm=algorithm, tell=_tell, status=store)
         else:
@@ -76,6 +81,7 @@ def award(
 
 def _with_status(
     unsigned: dict[str, Any],
+    controller: str,
     status_list: str | None,
     suspension_list: str | None,
     status_store: Path | None,
@@ -89,5 +95,8 @@ def _with_status(
         message = "Programs that read badges by 1EdTech's strict schema refuse two status entries."
         click.echo(message, err=True)
     store = StatusStore(status_store)
+    if unsigned["issuer"]["id"] != controller:
+        return unsigned, store  # `issue` refuses it, and no list becomes that issuer's
     refuse_equal_names(store, status_list, *filter(None, [suspension_list]))
+    refuse_other_issuers(store, controller)
     return with_status(unsigned, store, status_list, suspension=suspension_list), store

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from openbadge_issuer.cli.common import Instant, open_signer, shown
+from openbadge_issuer.controller_document import controller_of
 from openbadge_issuer.errors import RefusedError
 from openbadge_issuer.status_list import StatusList
 from openbadge_issuer.status_store import StatusStore
@@ -31,7 +32,8 @@ _BADGE = click.argument("badges", metavar="BADGE...", nargs=-1, required=True)
 def status() -> None:
     """Withdraw badges or put them on hold.
 
-    BADGE is a badge's id or its file. Changes count for readers once the lists are published.
+    BADGE is a badge's id or its file. Of several badges all are changed, or none. Changes count for
+    readers once the lists are published.
     """
 
 
@@ -110,13 +112,15 @@ def publish(
     """Sign every list anew and write it out.
 
     Run this every --minutes, changed or not: a list is good for twice that. `openbadge publish`
-    puts the files at their addresses.
+    puts the files at their addresses. The key is that of the badges' issuer; with another one,
+    nothing is written.
     """
     signer = open_signer(key_file, passphrase_env)
     interval = timedelta(minutes=minutes)
     try:
         store = StatusStore(store_file)
         refuse_equal_names(store)
+        refuse_other_issuers(store, controller_of(signer))
         for url in store.lists():
             for path in StatusList(url, store, interval).publish(out, signer, at):
                 click.echo(f"{path}  {url}")
@@ -138,13 +142,19 @@ def refuse_equal_names(store: StatusStore, *more: str) -> None:
             )
 
 
+def refuse_other_issuers(store: StatusStore, issuer: str) -> None:
+    """All lists of a store are published with one key, so all its badges have one issuer."""
+    for url in store.lists():
+        store.check_issuer(url, issuer)
+
+
 def _change(badges: tuple[str, ...], store_file: Path, purpose: str, *, is_set: bool) -> None:
+    """All of them or none: whoever reads the error need not find out how far it went."""
+    names = [_name(badge) for badge in badges]
     try:
-        store = StatusStore(store_file)
-        for name in map(_name, badges):
-            store.change(name, purpose, is_set=is_set)
+        StatusStore(store_file).change_all(names, purpose, is_set=is_set)
     except RefusedError as exc:
-        raise click.UsageError(shown(str(exc))) from exc
+        raise click.UsageError(f"No badge was changed. {shown(str(exc))}") from exc
 
 
 def _name(badge: str) -> str:

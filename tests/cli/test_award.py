@@ -1,6 +1,7 @@
 """`openbadge award`: a whole badge or none, and every reason with its place."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def award(desk: Desk, assessment: object, out: Path | str, **options: Path) -> A
     file.write_text(json.dumps(assessment), encoding="utf-8")
     for name in ("achievements", "evidence", "stacks"):
         if not (folder / name).exists():
-            (folder / name).symlink_to(desk.examples / name)
+            shutil.copytree(desk.examples / name, folder / name)
     return openbadge("award", file, "--key", options.get("key", desk.key), "--out", out)
 
 
@@ -44,6 +45,20 @@ def test_a_badge_is_made(desk: Desk, tmp_path: Path) -> None:
     report = Verifier(fetcher=Replay(desk.web), check_evidence=True).verify(out.read_bytes())
     assert report.state is State.VALID
     assert out.read_bytes().endswith(b"\n}\n")
+
+
+def test_an_assessment_from_outside_chooses_no_file_of_this_computer(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Neither its bytes nor its digest get into a badge; the sentence says what to do."""
+    video = {"id": "https://sdsm.example/evidence/1", "file": str(desk.key)}
+    assessment = desk.assessment(evidence=[video], endorsements=["../award.json"])
+    code, _, err = award(desk, assessment, tmp_path / "badge.json")
+    assert code == 2
+    way_out = "lies outside the folder of the assessment: put a copy of it in that folder."
+    assert f"  /evidence/0/file: The file {desk.key} {way_out}\n" in err
+    assert f"  /endorsements/0: The file ../award.json {way_out}\n" in err
+    assert left_in(tmp_path) == set()
 
 
 def test_a_dash_is_standard_output(desk: Desk, tmp_path: Path) -> None:

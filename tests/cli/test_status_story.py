@@ -1,6 +1,8 @@
 """A district withdraws a badge from the command line, and an employer sees it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,30 @@ def test_a_badge_that_is_not_in_the_store_is_wrong_usage(desk: Path) -> None:
     assert "without one, or with another store" in done.output
 
 
+def test_all_badges_of_a_command_are_changed_or_none(desk: Path) -> None:
+    """A clerk withdraws a pile, two of which are not this district's: the answer names both."""
+    badge, store = desk / "badge.json", ("--status-store", desk / "store.db")
+    name = json.loads(badge.read_bytes())["id"]
+    for verb in ("revoke", "suspend", "reinstate"):
+        done = run("status", verb, badge, "urn:lost", name, "urn:never", *store)
+        assert done.exit_code == 2
+        told = " ".join(done.output.split())
+        assert "No badge was changed." in told
+        assert "urn:lost has no place" in told
+        assert "urn:never has no place" in told
+        shown = json.loads(change(desk, "show").stdout)
+        assert shown == [{"badge": name, "revocation": False, "suspension": False}]
+    assert run("status", "revoke", badge, name, *store).exit_code == 0
+    assert json.loads(change(desk, "show").stdout)[0]["revocation"]
+
+
+def test_reinstating_stops_at_one_that_is_unknown_and_keeps_the_others_on_hold(desk: Path) -> None:
+    assert change(desk, "suspend").exit_code == 0
+    store = ("--status-store", desk / "store.db")
+    assert run("status", "reinstate", desk / "badge.json", "urn:lost", *store).exit_code == 2
+    assert json.loads(change(desk, "show").stdout)[0]["suspension"]
+
+
 def test_a_file_that_is_no_badge_is_not_looked_for_in_the_store(desk: Path) -> None:
     """An assessment given by mistake has no id, and is told apart from a badge that is unknown."""
     file = desk / "assessment.json"
@@ -102,6 +128,80 @@ def test_lists_whose_files_would_have_one_name_are_refused(desk: Path) -> None:
     )
     assert done.exit_code == 2
     assert f"The lists {twin} and {LIST} would have files" in " ".join(done.output.split())
+
+
+def test_a_wrong_key_publishes_nothing(desk: Path) -> None:
+    """It would turn every badge of the district into one of which nobody knows whether it holds."""
+    before = {file.name: file.read_bytes() for file in (desk / "www").iterdir()}
+    run("key", "new", "--out", desk / "wrong.json", "--unencrypted")
+    wrong = open_key(desk / "wrong.json", passphrase=None).kid.partition("#")[0]
+    right = open_key(desk / "key.json", passphrase=None).kid.partition("#")[0]
+    command = ("status", "publish", "--status-store", desk / "store.db", "--out", desk / "www")
+    assert change(desk, "revoke").exit_code == 0
+    done = run(*command, "--key", desk / "wrong.json")
+    assert done.exit_code == 2
+    told = " ".join(done.output.split())
+    assert f"The list {LIST} is of {right}, and readers do not take it from {wrong}" in told
+    assert f"use a key of {right}, or another list in another store for {wrong}." in told
+    assert {file.name: file.read_bytes() for file in (desk / "www").iterdir()} == before
+    publish(desk)
+    assert verified(desk) == (1, "revoked")
+
+
+def test_a_wrong_key_gets_no_place_among_the_badges_of_another(desk: Path) -> None:
+    """Neither in the list itself nor in a second one, which one key could not publish with it."""
+    run("key", "new", "--out", desk / "wrong.json", "--unencrypted")
+    given = json.loads((desk / "assessment.json").read_bytes())
+    del given["issuer"]["id"]
+    (desk / "anybody.json").write_text(json.dumps(given))
+    award = ("award", desk / "anybody.json", "--status-store", desk / "store.db")
+    out = ("--out", desk / "other.json")
+    for url in (LIST, "https://sdsm.example/status/3"):
+        done = run(*award, "--key", desk / "wrong.json", "--status-list", url, *out)
+        assert done.exit_code == 2
+        assert "is of did:key:" in done.output
+    assert not (desk / "other.json").exists()
+    assert run(*award, "--key", desk / "key.json", "--status-list", LIST, *out).exit_code == 0
+    publish(desk)
+
+
+def test_a_slip_in_the_issuers_name_gives_no_list_away(desk: Path) -> None:
+    """The badge is refused, the slip is mended, and the list is still to be had."""
+    right = (desk / "assessment.json").read_text()
+    given = json.loads(right)
+    given["issuer"]["id"] = "did:web:sdsm.exampel"
+    (desk / "assessment.json").write_text(json.dumps(given))
+    command = (
+        *("award", desk / "assessment.json", "--key", desk / "key.json", "--status-list", LIST),
+        *("--status-store", desk / "fresh.db", "--out", desk / "other.json"),
+    )
+    refused = run(*command)
+    assert refused.exit_code == 2
+    assert "the badge names did:web:sdsm.exampel" in refused.output
+    (desk / "assessment.json").write_text(right)
+    assert run(*command).exit_code == 0
+
+
+def test_a_store_from_before_lists_had_owners_goes_on_working(desk: Path) -> None:
+    """Nobody knows whose its lists are, so nothing is refused, and later awards prove nothing."""
+    with closing(sqlite3.connect(desk / "store.db")) as database:
+        database.execute("DROP TABLE owner")
+        database.commit()
+    publish(desk)
+    assert verified(desk) == (0, "valid")
+    award = ("award", desk / "assessment.json", "--key", desk / "key.json", "--status-list", LIST)
+    kept = ("--status-store", desk / "store.db", "--out", desk / "other.json")
+    assert run(*award, *kept).exit_code == 0
+    assert change(desk, "revoke").exit_code == 0
+    run("key", "new", "--out", desk / "other-key.json", "--unencrypted")
+    for key in ("other-key.json", "key.json"):
+        done = run(
+            *("status", "publish", "--status-store", desk / "store.db"),
+            *("--key", desk / key, "--out", desk / "www"),
+        )
+        assert done.exit_code == 0
+    (desk / "www" / "index.json").write_text(json.dumps({LIST: "1.json", HOLD: "2.jwt"}))
+    assert verified(desk) == (1, "revoked")
 
 
 def test_offline_nobody_knows_whether_it_was_withdrawn(desk: Path) -> None:

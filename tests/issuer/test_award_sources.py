@@ -121,6 +121,91 @@ def test_a_file_that_cannot_be_opened_is_named_where_it_is_named(
     assert name in sentence
 
 
+@pytest.fixture
+def office(district: DistrictSimulator, tmp_path: Path) -> Path:
+    """A folder of assessments with a file and a way out of it, and beside it a secret."""
+    inner = tmp_path / "office"
+    (inner / "work").mkdir(parents=True)
+    secret = json.dumps({**district.achievement, "description": "secret"})
+    for file in (tmp_path / "secret.json", inner / "work" / "mine.json"):
+        file.write_text(secret, encoding="utf-8")
+    (tmp_path / "office-2").mkdir()
+    (tmp_path / "office-2" / "secret.json").write_text(secret, encoding="utf-8")
+    (inner / "link.json").symlink_to(tmp_path / "secret.json")
+    (inner / "away").symlink_to(tmp_path, target_is_directory=True)
+    (inner / "own.json").symlink_to(inner / "work" / "mine.json")
+    (inner / "loop.json").symlink_to("loop.json")
+    (tmp_path / "also").symlink_to(inner, target_is_directory=True)
+    return inner
+
+
+@pytest.mark.parametrize("member", ["achievement", "evidence", "stacks", "endorsements"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.json",
+        "work/../../secret.json",
+        "../office-2/secret.json",
+        "{}/secret.json",
+        "link.json",
+        "away/secret.json",
+        "../nowhere.json",
+        "..",
+        "/dev/zero",
+    ],
+)
+def test_no_file_outside_the_folder_of_the_assessment_is_read(
+    district: DistrictSimulator, office: Path, member: str, name: str
+) -> None:
+    """An assessment from outside must not choose among all the files of this computer.
+
+    What is there and what is not there are told apart by no word of the sentence.
+    """
+    name = name.format(office.parent)
+    given, place = {
+        "achievement": (name, "/achievement"),
+        "evidence": ([{"id": "https://sdsm.example/1", "file": name}], "/evidence/0/file"),
+        "stacks": ([{"definition": name, "designation": "core"}], "/stacks/0/definition"),
+        "endorsements": ([name], "/endorsements/0"),
+    }[member]
+    with pytest.raises(RefusedError) as refusal:
+        award(district.assessment(**{member: given}), folder=office)
+    way_out = "lies outside the folder of the assessment: put a copy of it in that folder."
+    assert found(refusal) == [(place, f"The file {name} {way_out}")]
+
+
+@pytest.mark.parametrize(
+    "name", ["work/mine.json", "work/../work/mine.json", "own.json", "{}/work/mine.json"]
+)
+@pytest.mark.parametrize("folder", ["office", "also", "office/work/.."])
+def test_a_file_inside_the_folder_is_read_by_whatever_name(
+    district: DistrictSimulator, office: Path, name: str, folder: str
+) -> None:
+    """Below it, by a link that stays in it, by its whole name; the folder may be a link itself."""
+    given = district.assessment(achievement=name.format(office))
+    badge = award(given, folder=office.parent / folder)
+    assert badge["credentialSubject"]["achievement"]["description"] == "secret"
+
+
+def test_a_link_that_leads_to_itself_is_no_file(district: DistrictSimulator, office: Path) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        award(district.assessment(achievement="loop.json"), folder=office)
+    ((place, sentence),) = found(refusal)
+    assert place == "/achievement"
+    assert "loop.json cannot be opened" in sentence
+
+
+def test_without_a_folder_the_current_one_holds(
+    district: DistrictSimulator, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text or an object has no folder; it does not get the whole computer for that."""
+    monkeypatch.chdir(office)
+    assert award(district.assessment(achievement="work/mine.json"))
+    ((place, sentence),) = refused_award(district, achievement="../secret.json")
+    assert place == "/achievement"
+    assert "lies outside" in sentence
+
+
 def test_a_definition_that_is_no_json_is_refused_at_its_place(
     district: DistrictSimulator, tmp_path: Path
 ) -> None:

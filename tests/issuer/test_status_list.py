@@ -7,7 +7,9 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,6 +152,38 @@ def test_a_badge_without_a_place_cannot_be_revoked(store: StatusStore) -> None:
         store.change("urn:never", "revocation", is_set=True)
 
 
+def test_a_withdrawal_is_never_taken_back(store: StatusStore) -> None:
+    """W3C: "not reversible". Readers may have acted on it; a hold is what can be lifted."""
+    for name in ("urn:a", "urn:b"):
+        store.allocate(name, URL)
+        store.allocate(name, "https://sdsm.example/status/2", "suspension")
+    store.change("urn:a", "revocation", is_set=True)
+    store.change("urn:a", "suspension", is_set=True)
+    with pytest.raises(RefusedError, match="urn:a is withdrawn for good"):
+        store.change_all(["urn:b", "urn:a"], "revocation", is_set=False)
+    store.change("urn:a", "suspension", is_set=False)
+    store.change("urn:a", "revocation", is_set=True)
+    store.change("urn:b", "revocation", is_set=False)
+    assert store.show("urn:a") == {"revocation": True, "suspension": False}
+    assert store.show("urn:b") == {"revocation": False, "suspension": False}
+
+
+@pytest.mark.parametrize("asked", list(permutations(["urn:a", "urn:never", "urn:b", "urn:lost"])))
+def test_badges_are_changed_together_or_not_at_all(
+    fast: StatusStore, asked: tuple[str, ...]
+) -> None:
+    """Wherever the unknown ones stand, each is a problem of its own, and nothing has changed."""
+    for name in ("urn:a", "urn:b"):
+        fast.allocate(name, URL)
+    with pytest.raises(RefusedError) as refusal:
+        fast.change_all(asked, "revocation", is_set=True)
+    told = [problem.message.split()[0] for problem in refusal.value.problems]
+    assert told == [name for name in asked if name in ("urn:never", "urn:lost")]
+    assert fast.bits(URL) == bytes(ENTRIES // 8)
+    fast.change_all([name for name in asked if name not in told], "revocation", is_set=True)
+    assert fast.show("urn:a") == fast.show("urn:b") == {"revocation": True}
+
+
 def test_a_list_is_dated_by_the_schedule_and_says_nothing_else(store: StatusStore) -> None:
     """Two publications of one hour are the same; a revocation in between shows as a bit alone."""
     listed = StatusList(URL, store)
@@ -173,6 +207,34 @@ def test_both_forms_are_written_whole(store: StatusStore, tmp_path: Path) -> Non
     written = StatusList(URL, store).publish(folder, MemorySigner.generate(), AT)
     assert [path.name for path in written] == ["1.json", "1.jwt"]
     assert sorted(path.name for path in folder.iterdir()) == ["1.json", "1.jwt"]
+
+
+def test_a_list_is_of_the_issuer_of_its_first_badge(store: StatusStore, tmp_path: Path) -> None:
+    """Its other keys sign it as well; another issuer gets neither the list nor a place in it."""
+    own, new, stranger = (MemorySigner.generate(did=f"did:web:{n}.example") for n in "aab")
+    listed = StatusList(URL, store)
+    with_status({"id": "urn:a", "issuer": {"id": "did:web:a.example"}}, store, URL)
+    with_status({"id": "urn:b", "issuer": "did:web:a.example"}, store, URL)
+    assert listed.signed(own, AT)
+    assert listed.signed(new, AT)
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        listed.publish(tmp_path / "www", stranger, AT)
+    assert list((tmp_path / "www").iterdir()) == []
+    other: dict[str, Any] = {"id": "urn:c", "issuer": {"id": "did:web:b.example"}}
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        with_status(other, store, URL)
+    assert store.show("urn:c") == {}
+    assert with_status(other, store, "https://b.example/status/1")
+
+
+def test_a_badge_in_a_strangers_list_never_leaves_the_house(tmp_path: Path) -> None:
+    """Its place was taken before it had an issuer; nobody could ever read its status."""
+    district, other = DistrictSimulator("did:web:a.example"), DistrictSimulator("did:web:b.example")
+    store = StatusStore(tmp_path / "status.db")
+    with_status(award(district.assessment()), store, URL)
+    nobodys = award(other.assessment(issuer={"type": ["Profile"], "name": "B"}))
+    with pytest.raises(RefusedError, match=r"is of did:web:a\.example"):
+        issue(with_status(nobodys, store, URL), signer=other.signer, status=store)
 
 
 @pytest.mark.parametrize(

@@ -41,14 +41,14 @@ class South(DistrictSimulator):
                 for c in ("c1", "c2")
             ],
             "evidence": [
-                {"id": f"{self.home}/evidence/{number}", "name": "Plan", "file": str(evidence)}
+                {"id": f"{self.home}/evidence/{number}", "name": "Plan", "file": evidence.name}
             ],
             "stacks": [],
             "validFrom": "2017-09-01T15:00:00Z",
             "id": f"urn:x:b{number:02}",
             **changes,
         }
-        badge = json.loads(self.award(**given))
+        badge = json.loads(self.award(folder=evidence.parent, **given))
         del badge["proof"]
         return json.dumps(sign(badge, self.signer, created="2017-09-01T15:00:00Z")).encode()
 
