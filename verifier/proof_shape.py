@@ -12,7 +12,7 @@ from verifier.data_integrity import PROOF
 from verifier.limits import Limits
 from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
-from verifier.sentences import say
+from verifier.sentences import Sentence, say
 from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
 
@@ -178,21 +178,36 @@ def check_exchange(
         if name not in members:
             if expected is None or not (purpose.presents or purpose.exact):
                 continue
-            message = f"It was not made for the {what} {expected!r}."
+            message = _not_made_for(what, expected, purpose)
         elif expected is None:
             if purpose.presents and purpose.unnamed:
                 continue
-            message = f"It was made for one exchange only (it carries a {what})."
+            message = say(
+                "It was made for one exchange only (it carries a {what}); name the same {what} to "
+                "check it.",
+                what=what,
+            )
         elif value == expected or (isinstance(value, list) and expected in value):
             continue
         else:
-            message = f"It was made for another exchange (its {what} differs)."
+            message = say("It was made for another exchange (its {what} differs).", what=what)
         nobody_asked = expected is None and purpose.presents
         outcome = Outcome.INCONCLUSIVE if nobody_asked else Outcome.FAILED
         where, problem = path + pointer(name), _EXCHANGE[what]
         raise Rejected(
             "proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome, problem=problem
         )
+
+
+def _not_made_for(what: str, expected: str, purpose: Purpose) -> Sentence:
+    if purpose.presents:
+        return say("It was not made for the {what} {value!r}.", what=what, value=expected)
+    return say(
+        "It was not made for the {what} {value!r}, so that anybody who has a copy could show it; "
+        "ask its holder for a presentation.",
+        what=what,
+        value=expected,
+    )
 
 
 def instant(proof: JsonObject, name: str, path: str) -> datetime | None:

@@ -37,6 +37,19 @@ MESSAGES = {
     "The signature says it was made at {created}, which is later than {at}.": (
         "La firma dice que se hizo en {created}, que es después de {at}."
     ),
+    "It was not made for the {what} {value!r}.": "No se hizo para «{what}» con «{value}».",
+    "It was not made for the {what} {value!r}, so that anybody who has a copy could show it; "
+    "ask its holder for a presentation.": (
+        "No se hizo para «{what}» con «{value}», así que cualquiera que tenga una copia podría "
+        "mostrarla; pida una presentación a su titular."
+    ),
+    "It was made for one exchange only (it carries a {what}); name the same {what} to check it.": (
+        "Se hizo para un solo intercambio (lleva «{what}»); indique el mismo «{what}» para "
+        "comprobarla."
+    ),
+    "It was made for another exchange (its {what} differs).": (
+        "Se hizo para otro intercambio («{what}» no coincide)."
+    ),
     # The issuer
     "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
     "The key belongs to the holder {signer}.": "La clave es del titular {signer}.",

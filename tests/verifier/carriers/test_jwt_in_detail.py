@@ -485,7 +485,10 @@ def test_a_badge_token_with_an_audience_is_for_one_exchange_only() -> None:
     assert answer.state is State.VALID
     other = Verifier().verify(text, at=AT, challenge=CHALLENGE, domain="https://x.example")
     assert other.state is State.INVALID_SIGNATURE
-    assert Verifier().verify(changed(), at=AT, challenge=CHALLENGE).state is State.VALID
+    for asked in ({"challenge": CHALLENGE}, {"domain": DOMAIN}):
+        (found,) = Verifier().verify(changed(), at=AT, **asked).decisive()
+        assert found.check == "proof.purpose"
+        assert "anybody who has a copy could show it" in found.message
 
 
 def test_the_finding_of_a_genuine_token_is_about_the_signature() -> None:
