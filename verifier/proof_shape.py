@@ -7,7 +7,7 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import SignedBadge
-from verifier.clock import parse_timestamp
+from verifier.clock import parse_timestamp, to_text
 from verifier.data_integrity import PROOF
 from verifier.limits import Limits
 from verifier.purpose import Purpose
@@ -57,7 +57,8 @@ def check_present(signed: SignedBadge) -> None:
         Rejected: there is none.
     """
     if not signed.proofs and signed.token is None:
-        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+        message = say("The badge is not signed. Ask for the file as it was issued.")
+        raise Rejected("proof.present", message, "/proof")
 
 
 def sort_proofs(
@@ -136,13 +137,8 @@ def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
         Rejected: another purpose, or another exchange.
     """
     if proof.get("proofPurpose") != purpose.relation:
-        deed = "present" if purpose.presents else "issue"
-        raise Rejected(
-            "proof.purpose",
-            f"The signature was not made to {deed} a credential ({purpose.relation}).",
-            path + "/proofPurpose",
-            specs.DI_PURPOSE,
-        )
+        where = path + "/proofPurpose"
+        raise Rejected("proof.purpose", purpose.misused(), where, specs.DI_PURPOSE)
     check_exchange(proof, path, purpose, {"domain": "domain", "challenge": "challenge"})
 
 
@@ -155,7 +151,8 @@ def check_value(proof: JsonObject, path: str) -> None:
     value = proof.get("proofValue")
     if not isinstance(value, str) or not value:
         where = path + "/proofValue"
-        raise Rejected("proof.signature", "The signature has no value.", where, specs.DI_PROOF)
+        message = say("The signature has no value. Ask for the file as it was issued.")
+        raise Rejected("proof.present", message, where, specs.DI_PROOF)
 
 
 def check_exchange(
@@ -223,6 +220,16 @@ def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
         return parse_timestamp(value if isinstance(value, str) else "")
     except ValueError as exc:
         raise Rejected(f"proof.{name}", f"{name} is no date: {exc}.", path + pointer(name)) from exc
+
+
+def made_later(created: datetime, at: datetime) -> Sentence:
+    """The sentence that a signature is younger than the time that is asked about."""
+    return say(
+        "The signature says it was made at {created}, which is later than {at}, the time that was "
+        "asked about. Ask about a later time.",
+        created=to_text(created),
+        at=to_text(at.replace(microsecond=0)),
+    )
 
 
 def _not_checked(path: str, suite: str, outcome: Outcome) -> Finding:
