@@ -106,8 +106,9 @@ class Verifier:
             at: the instant for which to answer, with a time zone; the present by default.
             recipient: a DID, an e-mail address or another identifier of the person that the badge
                 should be about; how it is compared: `verifier.semantics.recipient`.
-            challenge: what was given to the holder for this exchange, if anything.
-            domain: where the holder was to present, if anywhere.
+            challenge: what was given to the holder for this exchange, if anything; a badge without
+                a presentation answers it only if its own signature was made for it.
+            domain: where the holder was to present, if anywhere; as for `challenge`.
 
         Raises:
             TypeError: `source` is neither bytes nor text, such as a path or a parsed badge.
@@ -132,7 +133,7 @@ class Verifier:
         if is_presentation(signed.document):
             report = self._presentation(signed, run)
         else:
-            report = self._refreshed(signed, self._credential(signed, run), run)
+            report = self._refreshed(signed, self._credential(signed, run, alone=True), run)
         return replace(report, sources=tuple(run.trace.sources))
 
     def verify_presentation(
@@ -165,13 +166,14 @@ class Verifier:
             return Report(report.at, (not_presented(),), report.sources)
         return report
 
-    def _credential(self, signed: SignedBadge, run: Run) -> Report:
+    def _credential(self, signed: SignedBadge, run: Run, *, alone: bool = False) -> Report:
         """One credential; a portfolio that is proven is opened, and each badge in it has its own.
 
-        Opening no other keeps the work in bounds. Sources are left to the whole.
+        Opening no other keeps the work in bounds. Sources are left to the whole. One that is shown
+        `alone` has nothing around it that could be made for the exchange in its stead.
         """
         document = signed.document
-        proven, findings = self._prove(signed, run)
+        proven, findings = self._prove(signed, run, exact=alone)
         if proven is None:
             claimed = claimed_of(document, signed.issuer_id)
             return Report(run.at, conclude(findings), claimed=claimed)
@@ -224,7 +226,7 @@ class Verifier:
         reports = tuple(self._credential(m, run) for m in inside if isinstance(m, SignedBadge))
         context = check_presentation_context(document, self.contexts)
         if not signed.proofs and signed.token is None:
-            findings.append(unsigned(expected=bool(run.challenge or run.domain)))
+            findings.append(unsigned(expected=(run.challenge, run.domain) != (None, None)))
             if not inside:
                 findings.append(empty())
         elif context.outcome is not Outcome.PASSED:
@@ -246,7 +248,9 @@ class Verifier:
             asked=run.asked,
         )
 
-    def _prove(self, signed: SignedBadge, run: Run) -> tuple[ProvenDocument | None, list[Finding]]:
+    def _prove(
+        self, signed: SignedBadge, run: Run, *, exact: bool
+    ) -> tuple[ProvenDocument | None, list[Finding]]:
         """Kind, contexts and proofs; any of them may end the matter."""
         kind = check_kind(signed.document)
         if kind is not None:
@@ -254,7 +258,7 @@ class Verifier:
         context = check_context(signed.document, self.contexts)
         if context.outcome is not Outcome.PASSED:
             return None, [context, *without_proof(signed)]
-        purpose = Purpose(challenge=run.challenge, domain=run.domain)
+        purpose = Purpose(challenge=run.challenge, domain=run.domain, exact=exact)
         proven, findings = run.proofs(purpose).check(signed)
         return proven, [context, *given_contexts(signed.document, self.contexts), *findings]
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from verifier import specs
 from verifier.clock import parse_timestamp, to_text
 from verifier.limits import Limits
+from verifier.proof_shape import made_later
 from verifier.report import Finding, Outcome
 from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
@@ -95,11 +96,10 @@ def _issued(token: Token, at: datetime, limits: Limits) -> Iterator[Finding]:
     issued = token.claims.get("iat")
     if "iat" in token.claims and not _is_instant(issued):
         yield _failed("The claim iat is not a number of seconds.")
-    elif (
-        _is_instant(issued)
-        and int(str(issued)) > at.timestamp() + limits.clock_skew.total_seconds()
-    ):
-        yield _failed("The token says it was made in the future (iat).")
+    elif _is_instant(issued):
+        made = datetime.fromtimestamp(int(str(issued)), UTC)
+        if made - at > limits.clock_skew:
+            yield _failed(made_later(made, at))
 
 
 def _is_instant(value: Json) -> bool:

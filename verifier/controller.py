@@ -24,7 +24,7 @@ from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk
 from verifier.keys import ED25519, PublicKey, from_multikey
 from verifier.limits import Limits
-from verifier.sentences import say
+from verifier.sentences import Sentence, say
 from verifier.strict_json import Json, JsonObject, parse
 
 _MULTIBASE, _JWK = "publicKeyMultibase", "publicKeyJwk"
@@ -89,7 +89,9 @@ class VerificationMethod:
             KeyRefusedError: with the reason.
         """
         if self.revoked is not None:
-            raise KeyRefusedError(f"The key {self.id} has been revoked ({self.revoked}).")
+            raise KeyRefusedError(
+                say("The key {key} has been revoked ({time}).", key=self.id, time=self.revoked)
+            )
         if self.expires is None:
             return
         try:
@@ -97,7 +99,13 @@ class VerificationMethod:
         except ValueError as exc:
             raise KeyRefusedError(f"The key {self.id} has an expiry that is no date.") from exc
         if expires < (created or at):
-            raise KeyRefusedError(f"The key {self.id} had expired ({self.expires}).")
+            raise KeyRefusedError(
+                say(
+                    "The key {key} had expired ({time}).",
+                    key=self.id,
+                    time=self.expires,
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +146,25 @@ class ControllerDocument:
             MethodUnsupportedError: it is listed in a form that is not read.
         """
         if not self.lists(name):
-            raise KeyRefusedError(f"{self.id} does not list the key {name}.")
+            raise KeyRefusedError(
+                say("{owner} does not list the key {key}.", owner=self.id, key=name)
+            )
         if name not in self.allowed(relation):
-            raise KeyRefusedError(f"{self.id} does not allow {name} to {_USES[relation]}.")
+            raise KeyRefusedError(_not_allowed(self.id, name, relation))
         found = self.methods.get(name)
         if found is None:
             raise MethodUnsupportedError(f"The key {name} is of a form that is not read.")
         if found.controller != self.id:
-            raise KeyRefusedError(f"The key {name} is controlled by {found.controller}.")
+            raise KeyRefusedError(
+                say("The key {key} is controlled by {owner}.", key=name, owner=found.controller)
+            )
         return found
 
 
-_USES = {"assertionMethod": "sign credentials", "authentication": "present credentials"}
+def _not_allowed(owner: str, key: str, relation: str) -> Sentence:
+    if relation == "assertionMethod":
+        return say("{owner} does not allow {key} to sign credentials.", owner=owner, key=key)
+    return say("{owner} does not allow {key} to present credentials.", owner=owner, key=key)
 
 
 def fetch_controller(

@@ -31,6 +31,7 @@ from verifier.proof_shape import (
     check_purpose,
     check_value,
     instant,
+    made_later,
     sort_proofs,
 )
 from verifier.published_keys import PUBLISHED_KEYS
@@ -106,7 +107,7 @@ class ProofCheck:
         if not self.purpose.presents:
             signer = signer or signed.issuer_id
         if signer is None:
-            message = f"The file names no {self.purpose.signer}."
+            message = self.purpose.unnamed_signer()
             return None, [self._failed(message, "/" + self.purpose.signer)]
         if signed.token is not None:
             self._try(found, signed, signed.token, signer)
@@ -205,14 +206,13 @@ class ProofCheck:
         created = instant(proof, "created", path)
         expires = instant(proof, "expires", path)
         if created is not None and created - self.at > self.limits.clock_skew:
-            message = say(
-                "The signature says it was made at {created}, which is later than {at}.",
-                created=to_text(created),
-                at=to_text(self.at.replace(microsecond=0)),
-            )
-            raise Rejected("proof.created", message, path + "/created")
+            raise Rejected("proof.created", made_later(created, self.at), path + "/created")
         if expires is not None and expires < self.at:
-            raise Rejected("proof.expires", "The signature has expired.", path + "/expires")
+            message = say(
+                "The signature was good until {expires}. Ask for a copy that is signed anew.",
+                expires=to_text(expires),
+            )
+            raise Rejected("proof.expires", message, path + "/expires")
         return created
 
     def _check_signature(
@@ -238,7 +238,7 @@ class ProofCheck:
         except DocumentError as exc:
             raise _not_compact(exc, path) from exc
         except ProofRefusedError as exc:
-            raise Rejected("proof.signature", str(exc), path) from exc
+            raise Rejected("proof.disclosure", str(exc), path, specs.DI_SD) from exc
         raise Rejected("proof.signature", self.purpose.changed(), path)
 
     def _keys(self) -> KeyFinder:

@@ -53,7 +53,7 @@ def _previous(proof: JsonObject, where: str) -> list[str]:
     names = value if isinstance(value, list) else [value]
     texts = [name for name in names if isinstance(name, str) and name]
     if not texts or len(texts) != len(names) or len(set(texts)) != len(texts):
-        raise _rejected("previousProof must name one proof, or several once each.", where)
+        raise _rejected("previousProof must name one signature, or several once each.", where)
     return texts
 
 

@@ -16,6 +16,7 @@ from verifier.proof_shape import Rejected
 from verifier.published_keys import PUBLISHED_KEYS
 from verifier.purpose import Purpose
 from verifier.report import Outcome
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 from verifier.token import Token
 from verifier.token_key import token_method
@@ -82,7 +83,7 @@ class KeyFinder:
         except (MethodUnsupportedError, KeyRefusedError) as exc:
             raise self._rejected(exc, where) from exc
         if key.multikey in PUBLISHED_KEYS and not self.allow_published_keys:
-            message = "The key is a published test key: anybody can sign with it."
+            message = say("The key is a published test key: anybody can sign with it.")
             raise Rejected(self.purpose.check, message, where, specs.OB_KEY)
         return key
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from verifier import specs
 from verifier.badge import SignedBadge
-from verifier.clock import parse_timestamp
+from verifier.clock import parse_timestamp, to_text
 from verifier.data_integrity import PROOF
 from verifier.limits import Limits
 from verifier.purpose import Purpose
 from verifier.report import Finding, Outcome
-from verifier.sentences import say
+from verifier.sentences import Sentence, say
 from verifier.strict_json import JsonObject, pointer
 from verifier.suites import suites
 
@@ -57,7 +57,8 @@ def check_present(signed: SignedBadge) -> None:
         Rejected: there is none.
     """
     if not signed.proofs and signed.token is None:
-        raise Rejected("proof.present", "The badge is not signed.", "/proof")
+        message = say("The badge is not signed. Ask for the file as it was issued.")
+        raise Rejected("proof.present", message, "/proof")
 
 
 def sort_proofs(
@@ -136,13 +137,8 @@ def check_purpose(proof: JsonObject, path: str, purpose: Purpose) -> None:
         Rejected: another purpose, or another exchange.
     """
     if proof.get("proofPurpose") != purpose.relation:
-        deed = "present" if purpose.presents else "issue"
-        raise Rejected(
-            "proof.purpose",
-            f"The signature was not made to {deed} a credential ({purpose.relation}).",
-            path + "/proofPurpose",
-            specs.DI_PURPOSE,
-        )
+        where = path + "/proofPurpose"
+        raise Rejected("proof.purpose", purpose.misused(), where, specs.DI_PURPOSE)
     check_exchange(proof, path, purpose, {"domain": "domain", "challenge": "challenge"})
 
 
@@ -155,7 +151,8 @@ def check_value(proof: JsonObject, path: str) -> None:
     value = proof.get("proofValue")
     if not isinstance(value, str) or not value:
         where = path + "/proofValue"
-        raise Rejected("proof.signature", "The signature has no value.", where, specs.DI_PROOF)
+        message = say("The signature has no value. Ask for the file as it was issued.")
+        raise Rejected("proof.present", message, where, specs.DI_PROOF)
 
 
 def check_exchange(
@@ -178,21 +175,36 @@ def check_exchange(
         if name not in members:
             if expected is None or not (purpose.presents or purpose.exact):
                 continue
-            message = f"It was not made for the {what} {expected!r}."
+            message = _not_made_for(what, expected, purpose)
         elif expected is None:
             if purpose.presents and purpose.unnamed:
                 continue
-            message = f"It was made for one exchange only (it carries a {what})."
+            message = say(
+                "It was made for one exchange only (it carries a {what}); name the same {what} to "
+                "check it.",
+                what=what,
+            )
         elif value == expected or (isinstance(value, list) and expected in value):
             continue
         else:
-            message = f"It was made for another exchange (its {what} differs)."
+            message = say("It was made for another exchange (its {what} differs).", what=what)
         nobody_asked = expected is None and purpose.presents
         outcome = Outcome.INCONCLUSIVE if nobody_asked else Outcome.FAILED
         where, problem = path + pointer(name), _EXCHANGE[what]
         raise Rejected(
             "proof.purpose", message, where, specs.DI_PURPOSE, outcome=outcome, problem=problem
         )
+
+
+def _not_made_for(what: str, expected: str, purpose: Purpose) -> Sentence:
+    if purpose.presents:
+        return say("It was not made for the {what} {value!r}.", what=what, value=expected)
+    return say(
+        "It was not made for the {what} {value!r}, so that anybody who has a copy could show it; "
+        "ask its holder for a presentation.",
+        what=what,
+        value=expected,
+    )
 
 
 def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
@@ -208,6 +220,16 @@ def instant(proof: JsonObject, name: str, path: str) -> datetime | None:
         return parse_timestamp(value if isinstance(value, str) else "")
     except ValueError as exc:
         raise Rejected(f"proof.{name}", f"{name} is no date: {exc}.", path + pointer(name)) from exc
+
+
+def made_later(created: datetime, at: datetime) -> Sentence:
+    """The sentence that a signature is younger than the time that is asked about."""
+    return say(
+        "The signature says it was made at {created}, which is later than {at}, the time that was "
+        "asked about. Ask about a later time.",
+        created=to_text(created),
+        at=to_text(at.replace(microsecond=0)),
+    )
 
 
 def _not_checked(path: str, suite: str, outcome: Outcome) -> Finding:

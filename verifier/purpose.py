@@ -49,6 +49,23 @@ class Purpose:
             return say("No signature is by the holder {signer}.", signer=signer)
         return say("No signature is by the issuer {signer}.", signer=signer)
 
+    def misused(self) -> Sentence:
+        """The sentence that a signature was made for another purpose."""
+        if self.presents:
+            return say(
+                "The signature was not made to present a credential ({relation}).",
+                relation=self.relation,
+            )
+        return say(
+            "The signature was not made to issue a credential ({relation}).", relation=self.relation
+        )
+
+    def unnamed_signer(self) -> Sentence:
+        """The sentence that nobody is named who could have signed."""
+        if self.presents:
+            return say("The file names no holder.")
+        return say("The file names no issuer.")
+
     def changed(self) -> Sentence:
         """The sentence that signature and document do not belong together."""
         if self.presents:

@@ -24,6 +24,7 @@ from verifier.interfaces import Fetcher
 from verifier.jwk import from_jwk, to_jwk
 from verifier.keys import PublicKey
 from verifier.limits import Limits
+from verifier.sentences import say
 from verifier.strict_json import Json, JsonObject
 
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z
@@ -51,7 +52,9 @@ def token_method(
         return found
     if signer.startswith("https:"):
         return _in_key_set(header.get("kid"), wanted, signer, fetcher, limits)
-    raise KeyRefusedError(f"{signer} does not list the key that the token names.")
+    raise KeyRefusedError(
+        say("{signer} does not list the key that the token names.", signer=signer)
+    )
 
 
 def key_set_address(signer: str) -> str:

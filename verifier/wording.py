@@ -6,6 +6,7 @@ from verifier.languages import Language, language
 from verifier.report import Outcome, Report, State
 from verifier.summary import Claimed, Summary
 
+_DOES_NOT_HOLD = ("proof.signature", Outcome.FAILED)
 _DOUBTS = {("issuer.authority", Outcome.WARNING), ("recipient.match", Outcome.FAILED)}
 
 
@@ -25,8 +26,19 @@ def sentence(report: Report, lang: str = "en") -> str:
         worst = next(member for member in members if member.state is report.state)
         name = (worst.summary or worst.claimed or Claimed()).name or catalogue.words["unnamed"]
         return catalogue.words["held"].format(name=name, sentence=sentence(worst, lang))
-    first = catalogue.sentences[report.state].format(**_facts(report, catalogue))
+    first = _template(report, catalogue).format(**_facts(report, catalogue))
     return " ".join((first, *_doubts(report, catalogue)))
+
+
+def _template(report: Report, catalogue: Language) -> str:
+    """Only a signature that was computed and does not hold shows that a badge was changed."""
+    if report.state is State.INVALID_SIGNATURE and not _changed(report):
+        return catalogue.words["unproven"]
+    return catalogue.sentences[report.state]
+
+
+def _changed(report: Report) -> bool:
+    return any((f.check, f.outcome) == _DOES_NOT_HOLD for f in report.findings)
 
 
 def _about_presentation(report: Report, members: tuple[Report, ...], catalogue: Language) -> str:

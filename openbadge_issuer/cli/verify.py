@@ -107,17 +107,11 @@ def _exit_code(report: Report, recipient: str | None) -> int:
 def report_on(given: Given, verifier: Verifier, at: datetime, **asked: str | None) -> Report:
     """The verifier's report, or the report that the file cannot be opened.
 
-    `asked` is the `recipient`, and the `challenge` and `domain` of a presentation; whoever names
-    one of these wants the holder's own answer, which a badge alone is not.
+    `asked` is the `recipient`, and the `challenge` and `domain` of the exchange.
     """
     if given.data is None:
         return Report(at, (Finding("parse.carrier", Outcome.FAILED, given.trouble),))
-    challenge, domain = asked.pop("challenge", None), asked.pop("domain", None)
-    if challenge is None and domain is None:
-        return verifier.verify(given.data, at=at, **asked)
-    return verifier.verify_presentation(
-        given.data, at=at, challenge=challenge, domain=domain, **asked
-    )
+    return verifier.verify(given.data, at=at, **asked)
 
 
 def text_of(name: str, report: Report, *, among_many: bool, lang: str = "en") -> str:

@@ -156,4 +156,4 @@ def test_a_badge_alone_answers_no_challenge(tmp_path: Path, asked: tuple[str, st
     """Whoever asks for the holder's answer must not be content with anybody's copy of a badge."""
     badge = awarded(tmp_path, new_key(tmp_path, "ed25519"), name="badge.json")
     done = run("verify", badge, *asked, code=1)
-    assert "This is not a presentation, so no holder answers for it." in done.stdout
+    assert "ask its holder for a presentation." in done.stdout

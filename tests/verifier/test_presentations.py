@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from openbadge_issuer import RefusedError, envelope, present, present_jwt
+from openbadge_issuer import RefusedError, envelope, portfolio, present, present_jwt
 from openbadge_issuer.signers.memory import MemorySigner
+from tests.verifier.badges import NOW, sign, small_badge
 from tests.verifier.ways import AT, HOLDER, signed
 from verifier import Outcome, Report, State, Verdict, Verifier
 from verifier.wording import sentence
@@ -141,6 +142,55 @@ def test_a_proof_made_to_issue_does_not_present() -> None:
 
 def test_a_badge_is_no_presentation() -> None:
     assert decisive(check(BADGE)) == ["parse.type"]
+
+
+ASKED: tuple[dict[str, str], ...] = (
+    {"challenge": CHALLENGE},
+    {"domain": DOMAIN},
+    {"challenge": CHALLENGE, "domain": DOMAIN},
+    {"challenge": ""},
+)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("copy", [json.dumps(BADGE), TOKEN, json.dumps(envelope(TOKEN))])
+def test_a_copy_of_a_badge_answers_no_challenge(asked: dict[str, str], copy: str) -> None:
+    """Anybody may have one; the sentence says whom to ask for what."""
+    assert Verifier().verify(copy, at=AT)
+    report = Verifier().verify(copy, at=AT, **asked)
+    assert (report.state, decisive(report)) == (State.INVALID_SIGNATURE, ["proof.purpose"])
+    assert report.decisive()[0].message.endswith("ask its holder for a presentation.")
+
+
+def test_a_portfolio_answers_no_challenge_either() -> None:
+    """Unless it was gathered for it; the badges inside need not be."""
+    whole = portfolio([BADGE], signer=HOLDER, name="Jordan's", at=AT)
+    assert Verifier().verify(json.dumps(whole), at=AT)
+    report = Verifier().verify(json.dumps(whole), at=AT, challenge=CHALLENGE)
+    assert decisive(report) == ["proof.purpose"]
+    bound = json.dumps(sign(whole, HOLDER, challenge=CHALLENGE))
+    assert Verifier().verify(bound, at=AT, challenge=CHALLENGE)
+
+
+def test_a_badge_that_was_signed_for_the_exchange_answers_it() -> None:
+    """Both parts must be the ones that were asked for, and none may be missing."""
+    bound = json.dumps(sign(small_badge(), challenge=CHALLENGE, domain=DOMAIN))
+    asked = {"challenge": CHALLENGE, "domain": DOMAIN}
+    assert Verifier().verify(bound, at=NOW, **asked)
+    assert not Verifier().verify(bound, at=NOW, **{**asked, "challenge": "another"})
+    assert not Verifier().verify(bound, at=NOW, challenge=CHALLENGE)
+    half = json.dumps(sign(small_badge(), domain=DOMAIN))
+    assert not Verifier().verify(half, at=NOW, **asked)
+
+
+def test_in_a_presentation_it_is_the_holder_who_answers() -> None:
+    """The badges inside were signed long before anybody asked."""
+    shown = json.dumps(presented())
+    assert Verifier().verify(shown, at=AT, challenge=CHALLENGE, domain=DOMAIN)
+    unsigned = json.dumps({n: v for n, v in presented().items() if n != "proof"})
+    assert Verifier().verify(unsigned, at=AT)
+    for asked in ASKED:
+        assert not Verifier().verify(unsigned, at=AT, **asked)
 
 
 def test_did_auth_alone_is_enough() -> None:

@@ -59,7 +59,7 @@ def test_a_badge_without_a_proof_is_not_signed(value: Any) -> None:
     report = verify(badge)
     assert report.state.value == "invalid_signature"
     assert objection(report) == ("proof.present", "failed", "/proof")
-    assert report.decisive()[0].message == "The badge is not signed."
+    assert report.decisive()[0].message.startswith("The badge is not signed.")
 
 
 def test_an_unsigned_badge_is_not_signed_under_any_context() -> None:
@@ -131,7 +131,7 @@ def test_a_proof_without_a_value_is_told_apart_from_a_broken_one(value: Any) -> 
     made = {**options(), "verificationMethod": web + "#key-1"}
     for valueless in (made, {**made, "proofValue": value}):
         report = verify({**badge, "proof": [valueless]})
-        assert objection(report) == ("proof.signature", "failed", "/proof/0/proofValue")
+        assert objection(report) == ("proof.present", "failed", "/proof/0/proofValue")
         assert report.state.value == "invalid_signature"
 
 

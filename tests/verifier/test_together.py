@@ -38,8 +38,9 @@ def test_a_portfolio_that_is_presented_is_opened(kind: str) -> None:
 def test_a_valid_whole_is_no_single_badge() -> None:
     """Whoever requires one badge of a portfolio is sent to its members."""
     gathered = portfolio([BADGE], signer=HOLDER, name="Jordan's", at=AT)
-    for whole in (json.dumps(gathered), presented(gathered)):
-        report = Verifier().verify(whole, challenge="c", domain="d", at=AT)
+    exchange = {"challenge": "c", "domain": "d"}
+    for whole, asked in ((json.dumps(gathered), {}), (presented(gathered), exchange)):
+        report = Verifier().verify(whole, at=AT, **asked)
         assert report
         with pytest.raises(NotValidError, match="among the `members`"):
             report.require()

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.badges import (
     NOW,
+    SIGNER,
     Badge,
     achievement,
+    options,
+    proof,
     sign,
     signed_badge,
     small_badge,
@@ -20,6 +24,7 @@ from tests.verifier.badges import (
 )
 from verifier import Finding, Outcome, Replay, Report, State, Verifier
 from verifier.clock import parse_timestamp
+from verifier.dids.web import document_url
 from verifier.wording import sentence
 
 # Words that mean nothing to most people.
@@ -45,7 +50,7 @@ def reports() -> dict[State, Report]:
     undefined: Badge = unsigned_but_shaped({**small_badge(), "undefined": "x"})
     return {
         State.MALFORMED: Verifier().verify(b"", at=NOW),
-        State.INVALID_SIGNATURE: verify(small_badge()),
+        State.INVALID_SIGNATURE: verify({**signed_badge(), "name": "Other"}),
         State.INVALID_CONTENT: verify(undefined),
         State.EXPIRED: verify(signed_badge(validUntil="2026-06-30T00:00:00Z")),
         State.NOT_YET_VALID: verify(signed_badge(validFrom="2027-01-01T00:00:00Z")),
@@ -147,8 +152,98 @@ def test_an_issuer_without_a_name_is_an_address() -> None:
     words = sentence(verify(forged))
     assert words.endswith(f"was not issued by {forged['issuer']['id']}.")
     assert "A district" not in words
-    nobody = verify(json.loads(json.dumps({**small_badge(), "issuer": 7})))
+    nobody = Report(NOW, (Finding("proof.signature", Outcome.FAILED, "So."),))
     assert sentence(nobody).endswith("was not issued by the issuer it names.")
+
+
+STRANGER = MemorySigner(b"\x17" * 32)
+WEB: Badge = {"id": "did:web:sdsm.example", "type": ["Profile"]}
+NOT_CHANGED: dict[str, tuple[Badge, str]] = {
+    "nobody signed it": (small_badge(), "The badge is not signed. Ask for the file as it was"),
+    "the signature is left out": (
+        {**small_badge(), "proof": [options()]},
+        "The signature has no value. Ask for the file as it was issued.",
+    ),
+    "signed after the day asked about": (
+        sign(small_badge(), created="2027-01-01T00:00:00Z"),
+        "The signature says it was made at 2027-01-01T00:00:00Z, which is later than 2026-11-21",
+    ),
+    "a signature that ran out": (
+        sign(small_badge(), expires="2026-06-30T00:00:00Z"),
+        "The signature was good until 2026-06-30T00:00:00Z. Ask for a copy that is signed anew.",
+    ),
+    "signed by somebody else": (
+        sign(small_badge(), STRANGER),
+        f"No signature is by the issuer {SIGNER.did}.",
+    ),
+    "a key that nobody knows": (
+        sign(small_badge(), verificationMethod=f"{SIGNER.did}#other"),
+        f"{SIGNER.did} does not list the key {SIGNER.did}#other.",
+    ),
+    "made to present": (
+        sign(small_badge(), proofPurpose="authentication"),
+        "The signature was not made to issue a credential (assertionMethod).",
+    ),
+    "made for one exchange": (
+        sign(small_badge(), challenge="c"),
+        "It was made for one exchange only (it carries a challenge); name the same challenge",
+    ),
+    "no key is named": (
+        sign(small_badge(), verificationMethod=SIGNER.did),
+        "The signature must name one key by its address.",
+    ),
+    "no issuer is named": (unsigned_but_shaped(small_badge(issuer=7)), "The file names no issuer."),
+}
+
+
+@pytest.mark.parametrize("story", NOT_CHANGED)
+def test_a_badge_that_was_not_changed_is_not_said_to_be(story: str) -> None:
+    """The real reason stands in the first sentence, in both languages, also when read back."""
+    badge, reason = NOT_CHANGED[story]
+    report = verify(badge)
+    assert report.state is State.INVALID_SIGNATURE
+    assert sentence(report).startswith(f"This badge is not proven to be genuine: {reason}")
+    assert not FORBIDDEN.search(own_words(report))
+    assert sentence(Report.from_dict(report.to_dict())) == sentence(report)
+    spanish = sentence(report, "es")
+    assert spanish.startswith("No está demostrado que esta insignia sea auténtica: ")
+    assert story == "no key is named" or "En inglés" not in spanish
+    assert "modificó" not in spanish
+
+
+def test_a_check_for_an_earlier_day_says_which_day_the_signature_is_of() -> None:
+    """An employer asks what held on the day of an application, before the badge was signed."""
+    district = DistrictSimulator()
+    verifier = Verifier(fetcher=district)
+    badge = district.award()
+    earlier = verifier.verify(badge, at=parse_timestamp("2026-03-01T00:00:00Z"))
+    (found,) = earlier.decisive()
+    assert (earlier.state, found.check) == (State.INVALID_SIGNATURE, "proof.created")
+    assert "later than 2026-03-01T00:00:00Z, the time that was asked about." in sentence(earlier)
+    assert "es después de 2026-03-01T00:00:00Z, el momento" in sentence(earlier, "es")
+    assert verifier.verify(badge)
+
+
+def test_a_revoked_key_is_told_as_one() -> None:
+    district = DistrictSimulator()
+    badge = district.award()
+    page = json.loads(district.pages[document_url(district.did)])
+    page["verificationMethod"][0]["revoked"] = "2026-05-01T00:00:00Z"
+    district.pages[document_url(district.did)] = json.dumps(page).encode()
+    report = Verifier(fetcher=district).verify(badge)
+    told = "has been revoked (2026-05-01T00:00:00Z)."
+    assert report.state is State.INVALID_SIGNATURE
+    assert sentence(report).startswith("This badge is not proven to be genuine: The key did:web:")
+    assert sentence(report).endswith(told)
+    assert sentence(report, "es").endswith("fue revocada (2026-05-01T00:00:00Z).")
+
+
+def test_one_signature_that_does_not_hold_shows_the_change_whatever_else_is_wrong() -> None:
+    """A second proof that ran out does not hide that the badge was altered."""
+    ran_out = proof(small_badge(), expires="2026-06-30T00:00:00Z")
+    forged = {**small_badge(), "proof": [ran_out, proof(small_badge())], "name": "Other"}
+    assert [f.check for f in verify(forged).decisive()] == ["proof.expires", "proof.signature"]
+    assert sentence(verify(forged)).startswith(SENTENCES[State.INVALID_SIGNATURE])
 
 
 def test_a_report_that_was_read_back_still_says_whose_badge_it_is() -> None:

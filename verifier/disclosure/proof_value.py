@@ -10,6 +10,7 @@ from verifier.base64url import base64url_decode, base64url_encode
 from verifier.disclosure.cbor import Cbor, decode, encode
 from verifier.errors import ProofRefusedError
 from verifier.keys import P256, PublicKey, checked
+from verifier.sentences import say
 from verifier.strict_json import JsonObject
 
 _BASE, _DERIVED = b"\xd9\x5d\x00", b"\xd9\x5d\x01"
@@ -91,8 +92,10 @@ def read_derived(proof: JsonObject) -> DerivedProof | None:
     """
     if _parts(proof, _BASE) is not None:
         raise ProofRefusedError(
-            "This is the holder's own copy (a base proof), which is not for showing: derive a "
-            "badge from it first."
+            say(
+                "This is the holder's own copy, which is not for showing: derive a badge from it "
+                "first."
+            )
         )
     parts = _parts(proof, _DERIVED)
     if parts is None or not _are(parts[:2], bytes):

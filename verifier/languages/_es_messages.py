@@ -2,47 +2,11 @@
 
 from __future__ import annotations
 
+from verifier.languages._es_signatures import SIGNATURES
+
 MESSAGES = {
-    # Formats and signatures
-    "The contexts are the published ones, in the right order.": (
-        "Los contextos son los publicados, en el orden correcto."
-    ),
-    "The contexts begin with the published ones, in the right order.": (
-        "Los contextos empiezan por los publicados, en el orden correcto."
-    ),
-    "The context {url} is not one that this verifier carries, and contexts are never fetched; "
-    "whoever has it and trusts it can give it (--context {url}=FILE, Verifier(contexts=...)).": (
-        "Este verificador no incluye el contexto {url}, y los contextos nunca se consultan en la "
-        "red; quien lo tenga y confíe en él puede darlo (--context {url}=FILE, "
-        "Verifier(contexts=...))."
-    ),
-    "What the terms of {url} mean was taken from a file that the caller chose "
-    "(SHA-256 {digest}).": (
-        "Lo que significan los términos de {url} se tomó de un archivo que eligió quien comprueba "
-        "(SHA-256 {digest})."
-    ),
-    "The signature is genuine.": "La firma es auténtica.",
-    "The badge was changed after it was signed, or was not signed with this key.": (
-        "La insignia se modificó después de firmarse, o no se firmó con esta clave."
-    ),
-    "The presentation was changed after it was signed, or was not signed with this key.": (
-        "La presentación se modificó después de firmarse, o no se firmó con esta clave."
-    ),
-    "The token was changed after it was signed, or not signed with this key.": (
-        "El archivo firmado se modificó después de firmarse, o no se firmó con esta clave."
-    ),
-    "A signature of kind {kind!r} was not checked: it is not known here.": (
-        "No se comprobó una firma del tipo «{kind}»: aquí no se conoce."
-    ),
-    "The signature says it was made at {created}, which is later than {at}.": (
-        "La firma dice que se hizo en {created}, que es después de {at}."
-    ),
+    **SIGNATURES,
     # The issuer
-    "The key belongs to the issuer {signer}.": "La clave es del emisor {signer}.",
-    "The key belongs to the holder {signer}.": "La clave es del titular {signer}.",
-    "No signature is by the issuer {signer}.": "Ninguna firma es del emisor {signer}.",
-    "No signature is by the holder {signer}.": "Ninguna firma es del titular {signer}.",
-    "The key could not be obtained. {reason}": "No se pudo obtener la clave. {reason}",
     "{url} could not be reached.": "No se pudo acceder a {url}.",
     "{url} was not fetched: this check runs offline.": (
         "No se consultó {url}: esta comprobación no usa la red."

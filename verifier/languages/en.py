@@ -74,6 +74,7 @@ PLUGIN = Language(
     },
     checks=CHECKS,
     words={
+        "unproven": "This badge is not proven to be genuine: {reason}",
         "presented": "Every badge of this presentation is genuine and in force ({count}).",
         "presentation": "This presentation cannot be relied on: {reason}",
         "member": "Of the badges presented, one decides: {sentence}",

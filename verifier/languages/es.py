@@ -76,6 +76,7 @@ PLUGIN = Language(
     checks=_CHECKS,
     messages=MESSAGES,
     words={
+        "unproven": "No está demostrado que esta insignia sea auténtica: {reason}",
         "presented": (
             "Todas las insignias de esta presentación son auténticas y están vigentes ({count})."
         ),
