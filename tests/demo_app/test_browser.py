@@ -2,15 +2,14 @@
 
 import os
 import re
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGS = [
@@ -21,6 +20,14 @@ ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+SERVE = """
+import sys, pathlib
+from demo_app.cli import demo_application
+from demo_app.serving import open_server
+server, address = open_server(demo_application(pathlib.Path(sys.argv[1])), 0)
+print(address, flush=True)
+server.run()
+"""
 NUMBER = re.compile(r"^[0-9A-F]{8}$")
 LOOK = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -41,15 +48,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the app answers; waitress, which serves it otherwise, cannot be stopped in a thread."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
+def address(tmp_path: Path) -> Iterator[str]:
+    """Where the app answers: a process of its own, since Playwright's greenlets bear no threads."""
+    command = [sys.executable, "-c", SERVE, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        printed = process.stdout.readline().strip()
+        assert printed.startswith("http://127.0.0.1:"), printed
+        yield printed.rstrip("/")
+        process.terminate()
+        assert process.wait(timeout=30) == 0
 
 
 class Walk:
