@@ -14,7 +14,7 @@ from demo_app.conformance.workshop import Workshop
 from demo_app.serving import open_server
 
 
-@click.command("conformance-server")
+@click.command("conformance-server", short_help="Serve what public test suites speak to.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -51,7 +51,7 @@ def _files(command: _F) -> _F:
     return command
 
 
-@click.group()
+@click.group(short_help="Issue or verify as a W3C suite asks.")
 def jose() -> None:
     """Issue or verify one file for the W3C suite vc-jose-cose (not for badges).
 
@@ -76,7 +76,7 @@ def issue(source: str, key: str, feature_name: str, output: str, sd: tuple[Path,
     _answer(output, source, key, lambda data, keys: features.issue(data, keys, feature, sd))
 
 
-@jose.command()
+@jose.command(short_help="Check the token in --input against the key alone.")
 @_files
 def verify(source: str, key: str, feature_name: str, output: str) -> None:
     """Check the token in --input against the key alone: no clock, no status, no network."""
