@@ -84,7 +84,7 @@ def _listed(
     document: ControllerDocument, kid: Json, wanted: PublicKey | None, relation: str
 ) -> VerificationMethod | None:
     """The method of a controller document with this id, or with this very key."""
-    if kid is not None:
+    if wanted is None or kid is not None:
         name = document.id + str(kid) if str(kid).startswith("#") else str(kid)
         if not document.lists(name):
             return None
@@ -104,17 +104,14 @@ def _same(method: VerificationMethod, wanted: PublicKey | None) -> VerificationM
     return method
 
 
-def _holder_of(wanted: PublicKey | None) -> Callable[[VerificationMethod], bool]:
+def _holder_of(wanted: PublicKey) -> Callable[[VerificationMethod], bool]:
     """Whether a method holds this very key.
 
     A key has one spelling, so texts are compared first: a page may list thousands.
     """
-    written = {} if wanted is None else to_jwk(wanted)
-    parts = [(name, text) for name, text in written.items() if name != "alg"]
+    parts = [(name, text) for name, text in to_jwk(wanted).items() if name != "alg"]
 
     def holds(method: VerificationMethod) -> bool:
-        if wanted is None:
-            return False
         if method.jwk is None and method.multikey != wanted.multikey:
             return False
         if method.jwk is not None and any(method.jwk.get(n) != text for n, text in parts):
@@ -127,6 +124,11 @@ def _holder_of(wanted: PublicKey | None) -> Callable[[VerificationMethod], bool]
     return holds
 
 
+def _bearer_of(kid: Json) -> Callable[[VerificationMethod], bool]:
+    """Whether an entry of a key set has this name."""
+    return lambda method: method.jwk is not None and method.jwk.get("kid") == kid
+
+
 def _in_key_set(
     kid: Json, wanted: PublicKey | None, signer: str, fetcher: Fetcher, limits: Limits
 ) -> VerificationMethod:
@@ -135,13 +137,13 @@ def _in_key_set(
     keys = document.get("keys") if isinstance(document, Mapping) else None
     if not isinstance(keys, list):
         raise KeyRefusedError(f"The document at {address} is not a key set.")
-    holds = _holder_of(wanted)
+    is_meant = _bearer_of(kid) if wanted is None or kid is not None else _holder_of(wanted)
     named = [
         method
         for entry in keys
         if isinstance(entry, Mapping) and entry.get("iss", signer) == signer
         for method in [_method(entry, signer, address)]
-        if (holds(method) if kid is None else entry.get("kid") == kid)
+        if is_meant(method)
     ]
     if len(named) != 1:
         raise KeyRefusedError(f"{address} does not list the key that the token names (once).")

@@ -305,8 +305,14 @@ def test_a_key_given_by_itself_is_looked_for_among_the_keys_that_may_issue() -> 
     broken = {**document["verificationMethod"][0], "id": f"{DID}#0", "publicKeyMultibase": "z0"}
     if "publicKeyJwk" in broken:
         broken = {**broken, "publicKeyJwk": {"kty": "EC"}}
-    document["verificationMethod"].append(broken)
-    document["assertionMethod"] += [f"{DID}#0", f"{DID}#-"]
+    hiding = {
+        "type": "JsonWebKey",
+        "controller": DID,
+        "id": f"{DID}#00",
+        "publicKeyJwk": {**jwk_of(OWN), "use": "enc"},
+    }
+    document["verificationMethod"] += [broken, hiding]
+    document["assertionMethod"] += [f"{DID}#0", f"{DID}#00", f"{DID}#-"]
     text = by(OWN, drop="kid", jwk=jwk_of(OWN))
     assert district_answer(text, {DOCUMENT: document}).state is State.VALID
     document["authentication"] = [OWN.kid]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from openbadge_issuer import controller_document, issue
+from openbadge_issuer import controller_document, issue, present
 from openbadge_issuer.signers.memory import MemorySigner
 from openbadge_issuer.signers.public import PublicHalf
 from openbadge_issuer.testing import DistrictSimulator
 from tests.verifier.ways import AT, credential, signed, signer
-from verifier import Limits, Offline, State, Verifier
+from verifier import Limits, Offline, Report, State, Verifier
 from verifier.base64url import base64url_encode
 from verifier.dids import resolve
 from verifier.errors import KeyRefusedError, MethodUnsupportedError
@@ -175,6 +175,24 @@ def test_a_key_for_authentication_only_does_not_issue() -> None:
     document = published()
     document["authentication"] = document.pop("assertionMethod")
     assert answer(badge(), document) is State.INVALID_SIGNATURE
+
+
+def test_a_key_for_issuing_only_does_not_present() -> None:
+    """The sentence says what the key may not do."""
+    key = signer(did=DID)
+    shown = present([json.loads(badge())], signer=key, challenge="c", domain="d", at=AT)
+    district = DistrictSimulator()
+
+    def answer(**relations: list[str]) -> Report:
+        whole = {n: p for n, p in published().items() if n != "authentication"} | relations
+        district.pages[DOCUMENT] = json.dumps(whole).encode()
+        ask = Verifier(fetcher=district).verify_presentation
+        return ask(json.dumps(shown), challenge="c", domain="d", at=AT)
+
+    assert answer(authentication=[key.kid]).state is State.VALID
+    refused = answer()
+    assert refused.state is State.INVALID_SIGNATURE
+    assert f"does not allow {key.kid} to present credentials" in refused.decisive()[0].message
 
 
 def test_rotation_keeps_old_badges_and_revocation_ends_them() -> None:
