@@ -125,15 +125,15 @@ def test_a_file_that_cannot_be_opened_is_named_where_it_is_named(
 def office(district: DistrictSimulator, tmp_path: Path) -> Path:
     """A folder of assessments with a file and a way out of it, and beside it a secret."""
     inner = tmp_path / "office"
-    (inner / "work").mkdir(parents=True)
+    (inner / "teaching").mkdir(parents=True)
     secret = json.dumps({**district.achievement, "description": "secret"})
-    for file in (tmp_path / "secret.json", inner / "work" / "mine.json"):
+    for file in (tmp_path / "secret.json", inner / "teaching" / "mine.json"):
         file.write_text(secret, encoding="utf-8")
     (tmp_path / "office-2").mkdir()
     (tmp_path / "office-2" / "secret.json").write_text(secret, encoding="utf-8")
     (inner / "link.json").symlink_to(tmp_path / "secret.json")
     (inner / "away").symlink_to(tmp_path, target_is_directory=True)
-    (inner / "own.json").symlink_to(inner / "work" / "mine.json")
+    (inner / "own.json").symlink_to(inner / "teaching" / "mine.json")
     (inner / "loop.json").symlink_to("loop.json")
     (tmp_path / "also").symlink_to(inner, target_is_directory=True)
     return inner
@@ -144,7 +144,7 @@ def office(district: DistrictSimulator, tmp_path: Path) -> Path:
     "name",
     [
         "../secret.json",
-        "work/../../secret.json",
+        "teaching/../../secret.json",
         "../office-2/secret.json",
         "{}/secret.json",
         "link.json",
@@ -175,9 +175,10 @@ def test_no_file_outside_the_folder_of_the_assessment_is_read(
 
 
 @pytest.mark.parametrize(
-    "name", ["work/mine.json", "work/../work/mine.json", "own.json", "{}/work/mine.json"]
+    "name",
+    ["teaching/mine.json", "teaching/../teaching/mine.json", "own.json", "{}/teaching/mine.json"],
 )
-@pytest.mark.parametrize("folder", ["office", "also", "office/work/.."])
+@pytest.mark.parametrize("folder", ["office", "also", "office/teaching/.."])
 def test_a_file_inside_the_folder_is_read_by_whatever_name(
     district: DistrictSimulator, office: Path, name: str, folder: str
 ) -> None:
@@ -200,7 +201,7 @@ def test_without_a_folder_the_current_one_holds(
 ) -> None:
     """A text or an object has no folder; it does not get the whole computer for that."""
     monkeypatch.chdir(office)
-    assert award(district.assessment(achievement="work/mine.json"))
+    assert award(district.assessment(achievement="teaching/mine.json"))
     ((place, sentence),) = refused_award(district, achievement="../secret.json")
     assert place == "/achievement"
     assert "lies outside" in sentence

@@ -128,7 +128,7 @@ def test_deriving_from_anything_is_a_document_error_or_a_badge() -> None:
                 shown = derive(mutant, disclose=["/credentialSubject"])
             except DocumentError:
                 continue
-            Verifier().verify(json.dumps(shown), at=AT)
+            assert mutant == base or not Verifier().verify(json.dumps(shown), at=AT)
 
 
 @pytest.mark.parametrize(("kind", "way"), [way for way in WAYS if way[1] != "Ed25519Signature2020"])
